@@ -1,0 +1,16 @@
+import type { Event } from 'vscode';
+import type { ScriptsApi } from '../influxdb/scripts-api';
+import type { Connection } from './connection';
+
+/** What the other rooms see of the connections: who there is, which is active, and a client for one. */
+export interface Connections {
+    readonly onDidChange: Event<void>;
+    all(): readonly Connection[];
+    /** The workspace's active connection, or undefined when none is chosen or it is gone. */
+    active(): Connection | undefined;
+    /**
+     * A client for a connection. Starts the sandbox when it is the sandbox. Rejects with InfluxDbError: no token
+     * (`unauthorized`), sandbox does not start (`offline`).
+     */
+    apiFor(connection: Connection): Promise<ScriptsApi>;
+}

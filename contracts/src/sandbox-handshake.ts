@@ -1,0 +1,14 @@
+/** The one JSON line that `sandbox.js` prints on standard output once it accepts requests. */
+import * as v from 'valibot';
+
+export const sandboxHandshakeSchema = v.object({
+    /** Where it listens, for example `http://127.0.0.1:43567`, without a trailing slash. */
+    url: v.pipe(v.string(), v.url()),
+    /** The token of this run; it is made anew at every start. */
+    token: v.pipe(v.string(), v.minLength(32)),
+    /** The organization's name and id. */
+    org: v.string(),
+    orgID: v.string(),
+    pid: v.number(),
+});
+export type SandboxHandshake = v.InferOutput<typeof sandboxHandshakeSchema>;
