@@ -1,5 +1,6 @@
 // One table of everything that is bundled. `node esbuild.mjs [--production] [--watch]`.
 import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -66,7 +67,9 @@ function optionsFor({ in: entry, out, ...options }) {
 
 /** Builds every bundle of the table once; rejects with esbuild's own report when one fails. */
 export async function buildAll() {
-    const table = production ? bundles : [...bundles, ...onlyForTests];
+    const table = (production ? bundles : [...bundles, ...onlyForTests]).filter((b) =>
+        existsSync(path.join(root, b.in)),
+    );
     await Promise.all([copyWasm(), ...table.map((bundle) => esbuild.build(optionsFor(bundle)))]);
 }
 
