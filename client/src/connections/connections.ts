@@ -1,10 +1,10 @@
-import type { Event } from 'vscode';
+import type { ChangeEvent } from '../change-emitter';
 import type { ScriptsApi } from '../influxdb/scripts-api';
 import type { Connection } from './connection';
 
 /** What the other rooms see of the connections: who there is, which is active, and a client for one. */
 export interface Connections {
-    readonly onDidChange: Event<void>;
+    readonly onDidChange: ChangeEvent<void>;
     all(): readonly Connection[];
     /** The workspace's active connection, or undefined when none is chosen or it is gone. */
     active(): Connection | undefined;

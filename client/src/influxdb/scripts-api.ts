@@ -26,6 +26,9 @@ export interface InvokeOptions {
 
 /** Why a request did not give what was asked. The message is for the person: what happened and what to do. */
 export class InfluxDbError extends Error {
+    /** The connection that was asked, so that a message can offer what fits it. Set by whoever knows. */
+    connectionId: string | undefined;
+
     constructor(
         readonly kind: InfluxDbErrorKind,
         message: string,

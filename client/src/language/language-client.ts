@@ -1,0 +1,50 @@
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import * as vscode from 'vscode';
+import {
+    CloseAction,
+    ErrorAction,
+    LanguageClient,
+    TransportKind,
+    type ErrorHandler,
+} from 'vscode-languageclient/node';
+import { documentSchemes } from './document-schemes';
+import { CrashCounter } from './crash-counter';
+
+/**
+ * Makes a client of our language server over node IPC; it is not started yet. When the server dies again and again the
+ * person is asked before it is started once more.
+ */
+export function createLanguageClient(context: ExtensionContext, log: LogOutputChannel): LanguageClient {
+    const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
+    const crashes = new CrashCounter(3, 3 * 60_000);
+    const errorHandler: ErrorHandler = {
+        error: () => ({ action: ErrorAction.Continue }),
+        closed: () => {
+            log.error('The Flux language server ended unexpectedly.');
+            if (!crashes.isTooMany(Date.now())) return { action: CloseAction.Restart, handled: true };
+            void offerRestart(client, log);
+            return { action: CloseAction.DoNotRestart, handled: true };
+        },
+    };
+    const client = new LanguageClient(
+        'fluxScripts',
+        'Flux Scripts',
+        { module, transport: TransportKind.ipc },
+        {
+            documentSelector: documentSchemes.map((scheme) => ({ scheme, language: 'flux' })),
+            outputChannel: log,
+            errorHandler,
+        },
+    );
+    return client;
+}
+
+async function offerRestart(client: LanguageClient, log: LogOutputChannel): Promise<void> {
+    const picked = await vscode.window.showErrorMessage(
+        'The Flux language server keeps ending. Your files and scripts are safe; completion and diagnostics are off until it runs again.',
+        'Restart',
+        'Show Log',
+    );
+    if (picked === 'Restart') await client.start();
+    if (picked === 'Show Log') log.show();
+}
