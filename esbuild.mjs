@@ -10,6 +10,7 @@ const root = path.dirname(fileURLToPath(import.meta.url));
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 
+/** @satisfies {import('esbuild').BuildOptions} */
 const node = {
     platform: 'node',
     format: 'cjs',
@@ -17,9 +18,15 @@ const node = {
     // jsonc-parser's UMD build hides its own requires from a bundler: take its ESM build.
     mainFields: ['module', 'main'],
 };
+/** @satisfies {import('esbuild').BuildOptions} */
 const browser = { platform: 'browser', format: 'iife', target: 'es2022' };
 
-/** Each bundle: where it starts, where it goes, for which host. */
+/** @typedef {import('esbuild').BuildOptions & { in: string, out: string }} Bundle */
+
+/**
+ * Each bundle: where it starts, where it goes, for which host.
+ * @type {Bundle[]}
+ */
 const bundles = [
     { in: 'client/src/extension.ts', out: 'dist/extension.js', ...node, external: ['vscode'] },
     { in: 'client/src/results/worker/results-worker.ts', out: 'dist/results-worker.js', ...node },
@@ -31,6 +38,7 @@ const bundles = [
     { in: 'sandbox/src/engine/worker.ts', out: 'dist/evaluator-worker.js', ...node },
     { in: 'cli/src/main.ts', out: 'dist/cli.js', ...node },
 ];
+/** @type {Bundle[]} */
 const onlyForTests = [
     {
         in: 'test/integration/index.ts',
@@ -51,6 +59,10 @@ async function copyWasm() {
     await copyFile(wasm, path.join(root, 'dist/flux-lsp-node_bg.wasm'));
 }
 
+/**
+ * @param {Bundle} bundle
+ * @returns {import('esbuild').BuildOptions}
+ */
 function optionsFor({ in: entry, out, ...options }) {
     return {
         absWorkingDir: root,

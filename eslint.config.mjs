@@ -53,7 +53,6 @@ export default defineConfig(
             '**/node_modules/**',
             'dist/**',
             'out/**',
-            'test/harness/**',
             'test-results/**',
             '.vscode-run/**',
             '.vscode-test/**',
