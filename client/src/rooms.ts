@@ -18,8 +18,9 @@
  *
  * Log. Never a token, never a params value, never a row. Messages of `InfluxDbError` are safe.
  */
-import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import type { ExtensionContext, LogOutputChannel, Uri } from 'vscode';
 import type { ParametersAnswer } from '@flux-scripts/contracts/lsp-requests';
+import type { Connection } from './connections/connection';
 import type { Connections } from './connections/connections';
 import type { ScriptsRepository } from './scripts/scripts-repository';
 
@@ -38,4 +39,13 @@ export interface RoomDeps {
     readonly connections: Connections;
     readonly scripts: ScriptsRepository;
     readonly language: Language;
+}
+
+/** Tells which remote script a document of this side is linked to. The sync room knows. */
+export interface ScriptLocator {
+    /**
+     * The id of the script that a file, saved or not, is linked to on a connection; undefined when it is not pushed
+     * there. Rejects with UserError when the link file cannot be used, and with InfluxDbError.
+     */
+    linkedScript(uri: Uri, connection: Connection): Promise<string | undefined>;
 }
