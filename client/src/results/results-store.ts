@@ -129,10 +129,12 @@ export class StoredAnswer {
      * Hands bytes over; they may not be used afterwards. Resolves when more may come. Rejects with ResultsLostError.
      * One call at a time.
      */
-    async write(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    async write(bytes: Uint8Array): Promise<void> {
         if (this.#lost) throw this.#lost;
         // A piece of a larger buffer would take its neighbours along.
-        const own = bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
+        const { buffer } = bytes;
+        const isWhole = buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength;
+        const own = isWhole ? buffer : bytes.slice().buffer;
         this.#waiting += own.byteLength;
         this.store.send({ type: 'bytes', answer: this.number, bytes: own }, [own]);
         if (this.#waiting <= maximumWaiting) return;
