@@ -17,7 +17,7 @@ const STOP_TIMEOUT_MS = 8000;
  * @property {string} dataFolder everything that this VS Code keeps: settings, logs, its key. Made when missing
  * @property {string} extensionsFolder where installed extensions lie. Made when missing
  * @property {number} [port] 0 or nothing: any free one. SecretStorage is kept per address, so fix it where that matters
- * @property {Record<string, unknown>} [settings] user settings; without them, those in the data folder stay
+ * @property {Record<string, unknown>} [settings] user settings, read when the window opens; without them, those in the data folder stay
  * @property {string} [connectionToken] the secret in the address; a random one when left out
  * @property {boolean} [workspaceTrust] ask for trust as VS Code does; otherwise every folder is trusted
  * @property {Record<string, string | undefined>} [env] added to the environment of VS Code and its extensions
