@@ -28,6 +28,8 @@ export interface ErrorNode {
     readonly kind: 'error';
     readonly connection: Connection;
     readonly error: InfluxDbError;
+    /** The node below which it stands: a connection's, or a script's. */
+    readonly parentId: string;
 }
 
 /** There is nothing below its parent, and that is right. */

@@ -32,12 +32,21 @@ export async function resolveScriptTarget(
         return pickScript(deps, given.connection, placeHolder, accepts);
     }
     const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
-    const fromAddress = uri && (await scriptAtAddress(deps, uri));
+    const fromAddress =
+        uri &&
+        parseRemoteAddress(uri) &&
+        (await withCancellableProgress('Reading the remote script', (signal) =>
+            scriptAtAddress(deps, uri, signal),
+        ));
     return fromAddress ?? pickScript(deps, requireActiveConnection(deps), placeHolder, accepts);
 }
 
 /** The script that a remote document shows, or undefined when the address is no remote script's. InfluxDbError. */
-export async function scriptAtAddress(deps: TargetDeps, uri: vscode.Uri): Promise<ScriptTarget | undefined> {
+export async function scriptAtAddress(
+    deps: TargetDeps,
+    uri: vscode.Uri,
+    signal?: AbortSignal,
+): Promise<ScriptTarget | undefined> {
     const address = parseRemoteAddress(uri);
     if (!address) return undefined;
     const connection = deps.connections.all().find((known) => known.id === address.connectionId);
@@ -47,7 +56,7 @@ export async function scriptAtAddress(deps: TargetDeps, uri: vscode.Uri): Promis
             [{ title: 'Add Connection…', command: 'fluxScripts.addConnection' }],
         );
     }
-    return { connection, script: await deps.scripts.get(connection, address.scriptId) };
+    return { connection, script: await deps.scripts.get(connection, address.scriptId, signal) };
 }
 
 /** The workspace's active connection; a UserError with a way out when there is none. */
