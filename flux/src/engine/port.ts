@@ -49,8 +49,9 @@ export class EngineFailure extends Error {
     constructor(
         readonly kind: 'crashed' | 'timeout' | 'too-large' | 'quarantined' | 'disposed',
         message: string,
+        options?: ErrorOptions,
     ) {
-        super(message);
+        super(message, options);
         this.name = 'EngineFailure';
     }
 }
