@@ -99,9 +99,8 @@ export class CachingScriptsRepository implements ScriptsRepository {
     refresh(connection?: Connection): void {
         const shelves = connection ? [this.#shelf(connection)] : [...this.#shelves.values()];
         for (const shelf of shelves) {
-            shelf.generation++;
+            outdate(shelf);
             shelf.scripts = undefined;
-            shelf.listing = undefined;
             shelf.params.clear();
         }
         this.#changed.fire(connection?.id);
@@ -109,7 +108,7 @@ export class CachingScriptsRepository implements ScriptsRepository {
 
     put(connection: Connection, script: Script): void {
         const shelf = this.#shelf(connection);
-        shelf.generation++;
+        outdate(shelf);
         shelf.params.delete(script.id);
         shelf.deleted.delete(script.id);
         if (shelf.scripts) {
@@ -121,7 +120,7 @@ export class CachingScriptsRepository implements ScriptsRepository {
 
     remove(connection: Connection, id: string): void {
         const shelf = this.#shelf(connection);
-        shelf.generation++;
+        outdate(shelf);
         shelf.params.delete(id);
         shelf.deleted.set(id, this.#now() + deletionLingersMilliseconds);
         shelf.scripts = shelf.scripts?.filter((known) => known.id !== id);
@@ -152,6 +151,12 @@ export class CachingScriptsRepository implements ScriptsRepository {
         }
         return shelf;
     }
+}
+
+/** Whatever is being asked now was asked before a change: nobody may join it, and its answer is not kept. */
+function outdate(shelf: Shelf): void {
+    shelf.generation++;
+    shelf.listing = undefined;
 }
 
 function sorted(scripts: readonly Script[]): readonly Script[] {
