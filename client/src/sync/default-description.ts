@@ -3,7 +3,8 @@
  * change it. No `vscode`.
  */
 
-const maximumCharacters = 200;
+/** UTF-16 units. */
+const maximumLength = 200;
 
 /**
  * The first paragraph of the comment that a script begins with; else the parameters that it expects, worded as in
@@ -34,8 +35,9 @@ function expects(names: readonly string[]): string {
 }
 
 function shortened(text: string): string {
-    const characters = [...text.replace(/\s+/gu, ' ').trim()];
-    if (characters.length <= maximumCharacters) return characters.join('');
-    const start = characters.slice(0, maximumCharacters - 1).join('');
-    return `${start.replace(/\s+\S*$/u, '')}…`;
+    const line = text.replace(/\s+/gu, ' ').trim();
+    if (line.length <= maximumLength) return line;
+    // Back to the last whole word; a half surrogate at the cut goes too.
+    const start = line.slice(0, maximumLength - 1).replace(/(?:\s+\S*|[\uD800-\uDBFF])$/, '');
+    return `${start}…`;
 }

@@ -71,16 +71,26 @@ describe('what cannot be read is reported where it is wrong', () => {
         ['broken JSON', '{\n  "version": 1,\n  "scripts": {', 2, 'not JSON'],
         ['a comment', '{\n  // ours\n  "version": 1, "scripts": {} }', 1, 'not JSON'],
         ['an empty file', '', 0, 'empty'],
-        ['another shape', '[]', 0, 'the file'],
+        ['another shape', '[]', 0, 'version'],
         ['a newer version', '{\n "scripts": {},\n "version": 2 }', 2, '"version": 1'],
-        ['a bad id', '{"version": 1, "scripts": {\n"a.flux": {"name": "n", "ids": {\n"o": "../x"}}}}', 2, '16 hex'],
+        [
+            'a bad id',
+            '{"version": 1, "scripts": {\n"a.flux": {"name": "n", "ids": {\n"o": "../x"}}}}',
+            2,
+            '16 hex',
+        ],
         ['a path upwards', entry('../a.flux'), 3, 'leaves the folder'],
         ['an absolute path', entry('/etc/a.flux'), 3, 'empty'],
         ['a drive', entry('C:/a.flux'), 3, '":"'],
         ['backslashes', entry('..\\a.flux'), 3, 'cannot be part'],
         ['a file that is no script', entry('.vscode/settings.json'), 3, 'ends with .flux'],
         ['a file of another language', entry('a.flux', ', "language": "sql"'), 3, 'ends with .sql'],
-        ['an entry that is there twice', '{"version":1,"scripts":{\n"a.flux":{"name":"n","ids":{}},\n"a.flux":{"name":"n","ids":{}}}}', 2, 'twice'],
+        [
+            'an entry that is there twice',
+            '{"version":1,"scripts":{\n"a.flux":{"name":"n","ids":{}},\n"a.flux":{"name":"n","ids":{}}}}',
+            2,
+            'twice',
+        ],
     ];
     for (const [what, text, line, message] of cases) {
         test(what, () => {
@@ -100,15 +110,35 @@ test('a key like __proto__ is only a key', () => {
 });
 
 test('whatever the text, the answer is a table or a LinkFileError', () => {
-    const piece = fc.constantFrom('{', '}', '"version": 1', '"scripts": ', '{}', ',', '"a.flux": ', '<<<<<<< a', '\n', 'null', '[', '"');
+    const piece = fc.constantFrom(
+        '{',
+        '}',
+        '"version": 1',
+        '"scripts": ',
+        '{}',
+        ',',
+        '"a.flux": ',
+        '<<<<<<< a',
+        '\n',
+        'null',
+        '[',
+        '"',
+    );
     fc.assert(
-        fc.property(fc.oneof(fc.string(), fc.json(), fc.array(piece).map((p) => p.join(''))), (text) => {
-            try {
-                parseLinkFile(uri, text);
-            } catch (error) {
-                expect(error).toBeInstanceOf(LinkFileError);
-            }
-        }),
+        fc.property(
+            fc.oneof(
+                fc.string(),
+                fc.json(),
+                fc.array(piece).map((p) => p.join('')),
+            ),
+            (text) => {
+                try {
+                    parseLinkFile(uri, text);
+                } catch (error) {
+                    expect(error).toBeInstanceOf(LinkFileError);
+                }
+            },
+        ),
         { numRuns: 1000 },
     );
 });

@@ -73,7 +73,11 @@ export function parseLinkFile(uri: string, text: string): LinkTable {
     if (error) fail(error.offset, `this is not JSON (${printParseErrorCode(error.error)})`);
     if (!root) return fail(0, 'this is not JSON');
     const repeated = repeatedKey(root);
-    if (repeated) fail(repeated.offset, `${text.slice(repeated.offset, repeated.offset + repeated.length)} is there twice`);
+    if (repeated)
+        fail(
+            repeated.offset,
+            `${text.slice(repeated.offset, repeated.offset + repeated.length)} is there twice`,
+        );
     const parsed = v.safeParse(linkFileSchema, valueOf(root));
     if (!parsed.success) {
         const [issue] = parsed.issues;
@@ -103,11 +107,16 @@ export function withLink(
     table: LinkTable,
     path: string,
     organization: string,
-    link: { readonly id: string; readonly name: string; readonly description: string; readonly language: string },
+    link: {
+        readonly id: string;
+        readonly name: string;
+        readonly description: string;
+        readonly language: string;
+    },
 ): LinkTable {
-    const { id, ...named } = link;
+    const { id, name, description, language } = link;
     const before = table.scripts[path];
-    const entry = { ...before, ...named, ids: { ...before?.ids, [organization]: id } };
+    const entry = { ...before, name, description, language, ids: { ...before?.ids, [organization]: id } };
     return { ...table, scripts: { ...table.scripts, [path]: entry } };
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Script } from '@flux-scripts/contracts/scripts-api';
 import type { Connection } from '../connections/connection';
-import { knownOrgID, linkIdentity } from './link-identity';
+import { identityOf, knownOrgID, linkIdentity } from './link-identity';
 
 const cloud: Connection = { id: 'c', kind: 'server', name: 'Cloud', url: 'https://eu.example.com:8443' };
 const sandbox: Connection = { id: 'sandbox', kind: 'sandbox', name: 'Sandbox', url: 'http://127.0.0.1:4711' };
@@ -20,7 +20,9 @@ test('a server is its host and its organization', () => {
         shared: true,
         orgID: 'aaaabbbbccccdddd',
     });
-    expect(linkIdentity({ ...cloud, organization: 'plant' }, undefined).key).toBe('eu.example.com:8443/plant');
+    expect(linkIdentity({ ...cloud, organization: 'plant' }, undefined).key).toBe(
+        'eu.example.com:8443/plant',
+    );
 });
 
 test('the sandbox is no port and is not shared', () => {
@@ -31,4 +33,16 @@ test('the organization is taken from the scripts, then from the connection', () 
     expect(knownOrgID(cloud, [script(), script('aaaabbbbccccdddd')])).toBe('aaaabbbbccccdddd');
     expect(knownOrgID({ ...cloud, organization: '1111222233334444' }, [])).toBe('1111222233334444');
     expect(knownOrgID({ ...cloud, organization: 'plant' }, [script()])).toBeUndefined();
+});
+
+test('an organization without scripts is known by the links of the file', async () => {
+    const remote = { connection: cloud, scripts: () => Promise.resolve([]) };
+    expect((await identityOf(remote, ['eu.example.com:8443/aaaa', 'us.example.com/bbbb'])).orgID).toBe(
+        'aaaa',
+    );
+    expect(
+        (await identityOf(remote, ['eu.example.com:8443/a', 'eu.example.com:8443/b'])).orgID,
+    ).toBeUndefined();
+    const withScripts = { connection: cloud, scripts: () => Promise.resolve([script('cccc')]) };
+    expect((await identityOf(withScripts, ['eu.example.com:8443/aaaa'])).orgID).toBe('cccc');
 });

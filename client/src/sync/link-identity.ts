@@ -4,6 +4,7 @@
  */
 import type { Script } from '@flux-scripts/contracts/scripts-api';
 import type { Connection } from '../connections/connection';
+import type { Remote } from './ports';
 
 export interface LinkIdentity {
     /** `host/orgID` of a server, `sandbox` of the sandbox: its port and its organization are made anew at a start. */
@@ -30,4 +31,21 @@ export function knownOrgID(connection: Connection, scripts: readonly Script[]): 
     if (said !== undefined) return said;
     const { organization } = connection;
     return organization !== undefined && /^[0-9a-f]{16}$/.test(organization) ? organization : undefined;
+}
+
+/**
+ * Where links of a connection belong; asks the server for its scripts when only they can say it. InfluxDbError.
+ * @param keys keys that a file has links for: in an organization without any script left, they are all that is known
+ */
+export async function identityOf(
+    remote: Pick<Remote, 'connection' | 'scripts'>,
+    keys: readonly string[] = [],
+): Promise<LinkIdentity> {
+    const { connection } = remote;
+    const known = linkIdentity(connection, knownOrgID(connection, []));
+    if (!known.shared || known.orgID !== undefined) return known;
+    const host = `${new URL(connection.url).host}/`;
+    const [onlyKey, ...more] = keys.filter((key) => key.startsWith(host));
+    const linked = onlyKey !== undefined && more.length === 0 ? onlyKey.slice(host.length) : undefined;
+    return linkIdentity(connection, knownOrgID(connection, await remote.scripts()) ?? linked);
 }

@@ -60,7 +60,7 @@ const reservedName = /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9¹²³
 
 function legalStem(name: string): string {
     const marked = name.normalize('NFC').replace(illegalCharacters, '\0');
-    // eslint-disable-next-line no-control-regex -- the mark of a replaced character, which no name can hold now
+    // The mark of a replaced character: no name can hold one now.
     const trimmed = marked.replace(/^[\s.\0\u200D]+|[\s.\0\u200D]+$/gu, '').replaceAll('\0', '-');
     const short = cut(trimmed, maximumStemBytes).replace(/[\s.]+$/u, '');
     if (short === '') return 'script';

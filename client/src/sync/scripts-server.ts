@@ -1,0 +1,104 @@
+/**
+ * For tests: a real HTTP server that keeps scripts, and whose scripts can be changed behind the client's back.
+ * Statuses and bodies are those of InfluxDB's scripts API.
+ */
+import type { Script } from '@flux-scripts/contracts/scripts-api';
+import { json, startFaultServer, type FaultServer, type Received } from '../influxdb/fault-server';
+
+export interface ScriptsServer extends AsyncDisposable {
+    readonly url: string;
+    /** The server's scripts by id; change them freely. */
+    readonly scripts: Map<string, Script>;
+    /** `METHOD path` of every request, without `/api/v2`. */
+    requests(): string[];
+    /** Runs before a request is handled: the moment of somebody else's edit. */
+    before: ((request: Received) => void) | undefined;
+    /** What happens to the answer: `answer` it; do the work and `stall` or `cut` instead; refuse with a status. */
+    fate: (request: Received) => 'answer' | 'stall' | 'cut' | 'stall-undone' | number;
+    add(script: Partial<Script>): Script;
+}
+
+export const orgID = 'aaaabbbbccccdddd';
+
+export async function startScriptsServer(): Promise<ScriptsServer> {
+    const scripts = new Map<string, Script>();
+    let lastId = 0;
+    const add = (script: Partial<Script>): Script => {
+        const id = script.id ?? (++lastId).toString(16).padStart(16, '0');
+        const whole = {
+            name: `script ${id}`,
+            description: 'd',
+            script: 's()',
+            language: 'flux',
+            orgID,
+            ...script,
+            id,
+        };
+        scripts.set(id, whole);
+        return whole;
+    };
+    const faults: FaultServer = await startFaultServer((response, request, count) => {
+        server.before?.(request);
+        const fate = server.fate(request);
+        if (typeof fate === 'number') {
+            json(fate, { code: 'x', message: `refused with ${fate}` })(response, request, count);
+            return;
+        }
+        if (fate === 'stall-undone') return;
+        const [status, body] = handle(scripts, add, request);
+        if (fate === 'cut') response.destroy();
+        if (fate === 'answer') json(status, body)(response, request, count);
+    });
+    const server: ScriptsServer = {
+        url: faults.url,
+        scripts,
+        add,
+        before: undefined,
+        fate: () => 'answer',
+        requests: () =>
+            faults.received.map(({ method, url }) => `${method} ${url.slice(7).split('?')[0] ?? ''}`),
+        [Symbol.asyncDispose]: () => faults[Symbol.asyncDispose](),
+    };
+    return server;
+}
+
+type Handled = [status: number, body: unknown];
+
+function handle(
+    scripts: Map<string, Script>,
+    add: (script: Partial<Script>) => Script,
+    request: Received,
+): Handled {
+    const { pathname, searchParams } = new URL(request.url, 'http://server');
+    const id = /^\/api\/v2\/scripts\/([0-9a-f]{16})$/.exec(pathname)?.[1];
+    const sent = request.body === '' ? {} : (JSON.parse(request.body) as Partial<Script>);
+    if (id === undefined) {
+        if (request.method === 'POST') return create(scripts, add, sent);
+        const [offset, limit] = ['offset', 'limit'].map((key) => Number(searchParams.get(key)));
+        return [200, { scripts: [...scripts.values()].slice(offset, (offset ?? 0) + (limit ?? 100)) }];
+    }
+    const script = scripts.get(id);
+    if (!script) return [404, { code: 'not found', message: `script "${id}" not found` }];
+    switch (request.method) {
+        case 'PATCH':
+            scripts.set(id, { ...script, ...sent, id });
+            return [200, scripts.get(id)];
+        case 'DELETE':
+            scripts.delete(id);
+            return [204, undefined];
+        default:
+            return [200, script];
+    }
+}
+
+function create(
+    scripts: Map<string, Script>,
+    add: (script: Partial<Script>) => Script,
+    sent: Partial<Script>,
+): Handled {
+    if ([...scripts.values()].some(({ name }) => name === sent.name)) {
+        return [422, { code: 'conflict', message: 'uniqueness violation' }];
+    }
+    if (!sent.description) return [400, { code: 'invalid', message: 'description is required' }];
+    return [201, add(sent)];
+}

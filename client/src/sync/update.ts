@@ -1,0 +1,67 @@
+/** Update: sends an edited script to one that exists on the server. Never creates one. No `vscode`. */
+import type { Script } from '@flux-scripts/contracts/scripts-api';
+import { linkIdentity } from './link-identity';
+import { savedText } from './local-text';
+import { isSameState } from './plan';
+import type { LocalScript, Sync } from './ports';
+import { sendToLinked } from './push';
+import { linkedFile } from './linked-file';
+import { stateOf } from './remote-script';
+import { remember } from './remember';
+import { UserError } from '../user-error';
+
+/**
+ * Updates a remote script with the file that is linked to it; where none is, with the text of the active editor,
+ * which the person sees beside the server's text before anything is sent.
+ * @param target as it was read last; it is read again before anything is decided
+ * @param active the Flux document of the active editor
+ * Rejects with InfluxDbError, UserError, LinkFileError.
+ */
+export async function updateScript(
+    sync: Sync,
+    target: Script,
+    active: LocalScript | undefined,
+): Promise<void> {
+    const identity = linkIdentity(sync.remote.connection, target.orgID);
+    const linked = await linkedFile(sync, identity, target);
+    const activeLink = active && (await sync.links.of(active, identity));
+    const local = linked ?? (activeLink?.id === target.id ? active : undefined);
+    if (local) {
+        const link = (await sync.links.of(local, identity)) ?? target;
+        return sendToLinked(sync, local, identity, link);
+    }
+    if (!active) {
+        throw new UserError(
+            `No file is linked to "${target.name}". Open the Flux file whose text it shall get, then update again; ` +
+                'or pull the script, which links a file to it.',
+        );
+    }
+    if (activeLink) {
+        throw new UserError(
+            `${active.label} is linked to another script, "${activeLink.name}". Nothing was sent. ` +
+                `Open the file that belongs to "${target.name}", or pull it.`,
+        );
+    }
+    await updateFromUnlinked(sync, target, active);
+}
+
+async function updateFromUnlinked(sync: Sync, target: Script, active: LocalScript): Promise<void> {
+    const script = await savedText(active);
+    const { connection } = sync.remote;
+    const remote = await sync.remote.request(`Reading "${target.name}"`, (api, signal) =>
+        api.get(target.id, signal),
+    );
+    const identity = linkIdentity(connection, remote.orgID ?? target.orgID);
+    const seen = stateOf(remote);
+    if (isSameState({ ...seen, script }, seen)) {
+        await remember(sync, active, identity, remote, seen);
+        sync.prompts.say(`"${remote.name}" has this very text: ${active.label} is linked to it now.`);
+        return;
+    }
+    await sync.prompts.compare(remote, active);
+    const choice = await sync.prompts.choose({
+        message: `Update "${remote.name}" on ${connection.name} with the text of ${active.label}, and link both?`,
+        choices: ['Update'],
+    });
+    if (choice) await sendToLinked(sync, active, identity, remote, seen);
+}
