@@ -43,23 +43,52 @@ export async function startSandboxProcess(
             resolve();
         });
     });
-    let token = '';
-    let lastLine = '';
+    const lines = new GuardedLines(log);
     createInterface({ input: child.stderr }).on('line', (line) => {
-        lastLine = (token === '' ? line : line.replaceAll(token, '(token)')).slice(0, 1000);
-        log(lastLine);
+        lines.take(line);
     });
     try {
         const handshake = await readHandshake(child, exited, program.startTimeoutMilliseconds);
-        token = handshake.token;
+        lines.release(handshake.token);
         return { handshake, exited, stop: () => child.kill() };
     } catch (error) {
         child.kill('SIGKILL');
-        const reason = error instanceof Error ? error.message : '';
+        const reason = lines.release(undefined) ?? (error instanceof Error ? error.message : '');
         throw new InfluxDbError(
             'offline',
-            `The sandbox did not start: ${lastLine === '' ? reason : lastLine}. Your scripts and its data are safe. Refresh to try again; the log has the details.`,
+            `The sandbox did not start: ${reason}. Your scripts and its data are safe. Refresh to try again; the log has the details.`,
         );
+    }
+}
+
+/** Hands lines on without the token. Until the token is known they wait, because they may hold it. */
+class GuardedLines {
+    readonly #log: (line: string) => void;
+    readonly #waiting: string[] = [];
+    #clean: ((line: string) => string) | undefined;
+
+    constructor(log: (line: string) => void) {
+        this.#log = log;
+    }
+
+    take(line: string): void {
+        if (this.#clean) this.#log(this.#clean(line).slice(0, 1000));
+        else if (this.#waiting.length < 200) this.#waiting.push(line);
+    }
+
+    /**
+     * Hands on what waits and all that comes.
+     * @param token undefined when it never became known: then whatever looks like one is hidden.
+     * @returns the last line that waited.
+     */
+    release(token: string | undefined): string | undefined {
+        const secret = token ?? /[\w-]{32,}/g;
+        this.#clean = (line) => line.replaceAll(secret, '(token)');
+        const lines = this.#waiting.splice(0).map(this.#clean);
+        lines.forEach((line) => {
+            this.take(line);
+        });
+        return lines.at(-1)?.slice(0, 1000);
     }
 }
 
