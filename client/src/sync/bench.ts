@@ -12,7 +12,8 @@ import { createScriptsApi } from '../influxdb/create-scripts-api';
 import { Bases } from './bases';
 import { linkFileName } from './link-file';
 import { Links } from './links';
-import type { FilePlace, LocalScript, Prompts, Sync, WorkspaceFiles } from './ports';
+import type { FilePlace, LocalScript, Prompts, WorkspaceFiles } from './ports';
+import type { Sync } from './sync';
 import { FileRecords, MemoryRecords } from './records';
 import { orgID, startScriptsServer, type ScriptsServer } from './scripts-server';
 

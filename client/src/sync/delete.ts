@@ -2,7 +2,7 @@
 import type { Script } from '@flux-scripts/contracts/scripts-api';
 import type { ScriptsApi } from '../influxdb/scripts-api';
 import { linkIdentity } from './link-identity';
-import type { Sync } from './ports';
+import type { Sync } from './sync';
 import { isAnswerLost, isKind } from './remote-script';
 
 /**

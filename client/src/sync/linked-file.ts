@@ -1,6 +1,7 @@
 import type { Script } from '@flux-scripts/contracts/scripts-api';
 import type { LinkIdentity } from './link-identity';
-import type { LocalScript, Sync } from './ports';
+import type { LocalScript } from './ports';
+import type { Sync } from './sync';
 import { UserError } from '../user-error';
 
 /**

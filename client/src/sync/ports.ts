@@ -5,8 +5,6 @@
 import type { Script } from '@flux-scripts/contracts/scripts-api';
 import type { Connection } from '../connections/connection';
 import type { ScriptsApi } from '../influxdb/scripts-api';
-import type { Bases } from './bases';
-import type { Links } from './links';
 
 /** Where a file lies in the workspace. */
 export interface FilePlace {
@@ -70,7 +68,7 @@ export interface TextBox {
     /** What is selected at first: start and end in UTF-16 units. All of it when absent. */
     readonly selection?: readonly [start: number, end: number];
     /** An error that blocks, a note that does not, or nothing. */
-    check(value: string): { readonly error: string } | { readonly note: string } | undefined;
+    readonly check: (value: string) => { readonly error: string } | { readonly note: string } | undefined;
 }
 
 /** How the person is asked and told. Undefined always means: the person left. */
@@ -100,15 +98,4 @@ export interface Remote {
     put(script: Script): void;
     /** Somebody deleted this script. */
     remove(id: string): void;
-}
-
-/** Everything that a command of this room works with. */
-export interface Sync {
-    readonly remote: Remote;
-    readonly files: WorkspaceFiles;
-    readonly links: Links;
-    readonly bases: Bases;
-    readonly prompts: Prompts;
-    /** The parameters that a text uses; none when the language server cannot say, or not soon. */
-    parameterNames(text: string): Promise<readonly string[]>;
 }

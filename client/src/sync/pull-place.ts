@@ -1,7 +1,8 @@
 /** Where a pulled script goes. No `vscode`. */
 import type { Script } from '@flux-scripts/contracts/scripts-api';
 import { problemOfScriptPath } from './link-file';
-import type { FilePlace, Sync } from './ports';
+import type { FilePlace } from './ports';
+import type { Sync } from './sync';
 import { extensionOf, scriptFileName } from './script-file-name';
 
 /**

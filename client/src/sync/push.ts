@@ -4,7 +4,8 @@ import { identityOf, type LinkIdentity } from './link-identity';
 import type { Link } from './links';
 import { savedText } from './local-text';
 import type { ScriptState } from './plan';
-import type { LocalScript, Sync } from './ports';
+import type { LocalScript } from './ports';
+import type { Sync } from './sync';
 import { pushLinked } from './push-linked';
 import { UserError } from '../user-error';
 

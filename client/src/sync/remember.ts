@@ -2,7 +2,8 @@ import { LinkFileError } from './link-file';
 import type { LinkIdentity } from './link-identity';
 import type { Link } from './links';
 import type { ScriptState } from './plan';
-import type { LocalScript, Sync } from './ports';
+import type { LocalScript } from './ports';
+import type { Sync } from './sync';
 import { UserError } from '../user-error';
 
 /**

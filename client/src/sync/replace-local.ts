@@ -1,7 +1,8 @@
 import type { Script } from '@flux-scripts/contracts/scripts-api';
 import { inTheFormOf } from './canonical-text';
 import type { LinkIdentity } from './link-identity';
-import type { LocalScript, Sync } from './ports';
+import type { LocalScript } from './ports';
+import type { Sync } from './sync';
 import { remember } from './remember';
 import { stateOf } from './remote-script';
 

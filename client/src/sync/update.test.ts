@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openBench, type Bench } from './bench';
 import { pullScript } from './pull';
-import { updateScript } from './update';
+import { updateScript, updateWith } from './update';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -89,6 +89,15 @@ describe('without a linked file', () => {
         await expect(updateScript(bench.sync, script, bench.file('other.flux'))).rejects.toThrow(
             'linked to another script, "other"',
         );
+    });
+
+    test('a script with another file is not updated from this one', async () => {
+        const script = await pulled();
+        const local = await bench.write('active.flux', 'active()');
+        await expect(updateWith(bench.sync, script, local)).rejects.toThrow(
+            'linked to another file, mean.flux',
+        );
+        expect(remoteText(script.id)).toBe('one()');
     });
 
     test('no editor: says what to do', async () => {
