@@ -5,6 +5,7 @@ import { ConnectionService } from './connections/connection-service';
 import { showActiveConnection } from './connections/connection-status';
 import { ConnectionStore } from './connections/connection-store';
 import { TokenVault } from './connections/token-vault';
+import { invokeCommands } from './invoke/invoke-commands';
 import { LanguageService } from './language/language';
 import { mentionOtherFluxExtension } from './language/other-flux-extension';
 import { readSetting } from './read-setting';
@@ -16,6 +17,8 @@ import { RemoteDocuments } from './scripts/remote-documents';
 import { scriptCommands } from './scripts/script-commands';
 import { CachingScriptsRepository } from './scripts/scripts-repository';
 import { createScriptsView } from './scripts/scripts-view';
+import { syncCommands } from './sync/sync-commands';
+import { SyncRoom } from './sync/sync-room';
 
 let sandbox: SandboxHost | undefined;
 
@@ -27,11 +30,14 @@ export function activate(context: vscode.ExtensionContext): void {
     const connections = createConnections(context, log, sandbox);
     const scripts = new CachingScriptsRepository(connections);
     const deps: RoomDeps = { context, log, connections, scripts, language };
+    const sync = new SyncRoom(deps);
 
     const tables: readonly CommandTable[] = [
         { 'fluxScripts.showLog': () => log.show() },
         connectionCommands({ connections, scripts }),
         scriptCommands(deps),
+        syncCommands(deps, sync),
+        invokeCommands({ ...deps, locator: sync }),
     ];
     context.subscriptions.push(
         log,
