@@ -1,10 +1,11 @@
 import path from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { FluxEngine } from './port';
 import { startFluxEngine } from './start-engine';
 
 const workerFile = path.resolve(import.meta.dirname, '../../../dist/engine-worker.js');
 const engine = startFluxEngine({ workerFile });
+beforeAll(() => engine.parse(''));
 afterAll(() => engine.dispose());
 
 const elseIfs = `x = ${'if true then 1 else '.repeat(80)}1`;

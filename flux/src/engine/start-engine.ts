@@ -179,11 +179,11 @@ class WorkerEngine implements FluxEngine {
     }
 
     /**
-     * How long a text may take, in ms: some fifty times what a healthy one of its size takes, so that a hang costs
+     * How long a text may take, in ms: some thirty times what a healthy one of its size takes, so that a hang costs
      * no more than it must and the next answer comes within three seconds.
      */
     private watchdog(text: string): number {
-        return Math.min(this.requestTimeout, 1500 + text.length / 200);
+        return Math.min(this.requestTimeout, 1200 + text.length / 150);
     }
 }
 

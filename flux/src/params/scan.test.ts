@@ -21,7 +21,7 @@ describe('scanParameterNames', () => {
     });
 
     it('drops what has no name yet', () => {
-        expect(scanParameterNames('x = params.\n')).toEqual([]);
+        expect(scanParameterNames('x = params.\ny = params.z')).toEqual(['z']);
         expect(scanParameterNames('x = params[""]')).toEqual([]);
         expect(scanParameterNames('x = params["\ny = params.z')).toEqual(['z']);
     });

@@ -23,7 +23,7 @@ export function scanParameterUses(text: string): ScannedUse[] {
     const uses: ScannedUse[] = [];
     for (const [index, token] of tokens.entries()) {
         if (token.text !== 'params' || token.kind !== 'word' || tokens[index - 1]?.text === '.') continue;
-        const use = dotUse(token, tokens, index) ?? bracketUse(token, tokens, index);
+        const use = dotUse(token, tokens, index, text) ?? bracketUse(token, tokens, index);
         if (use !== undefined) uses.push(use);
     }
     return uses;
@@ -34,9 +34,16 @@ export function scanParameterNames(text: string): string[] {
     return [...new Set(scanParameterUses(text).map((use) => use.name))];
 }
 
-function dotUse(params: Token, tokens: readonly Token[], index: number): ScannedUse | undefined {
+function dotUse(
+    params: Token,
+    tokens: readonly Token[],
+    index: number,
+    text: string,
+): ScannedUse | undefined {
     const [dot, name] = [tokens[index + 1], tokens[index + 2]];
     if (dot?.text !== '.' || name?.kind !== 'word') return undefined;
+    // `params.` at a line's end is still being typed: the next line's first word is no name.
+    if (/[\r\n]/.test(text.slice(dot.end, name.start))) return undefined;
     return {
         name: name.text,
         form: 'dot',
