@@ -30,11 +30,11 @@ export function runHeader(first: RunView, cancel: () => void): RunHeader {
         element(
             'dl',
             {},
-            ...fact('Connection', element('dd', {}, first.connection)),
-            ...fact('Params', element('dd', { class: 'params' }, element('code', {}, first.params))),
-            ...fact('Duration', time),
-            ...fact('Rows', rows),
-            ...fact('Size', bytes),
+            fact('Connection', element('dd', {}, first.connection)),
+            fact('Duration', time),
+            fact('Rows', rows),
+            fact('Size', bytes),
+            fact('Params', element('dd', { class: 'params' }, element('code', {}, first.params))),
         ),
         messages,
     );
@@ -56,8 +56,8 @@ export function runHeader(first: RunView, cancel: () => void): RunHeader {
     return { element: header, update, tick: (elapsed) => (time.textContent = duration(elapsed)) };
 }
 
-function fact(term: string, value: HTMLElement): HTMLElement[] {
-    return [element('div', {}, element('dt', {}, term), value)];
+function fact(term: string, value: HTMLElement): HTMLElement {
+    return element('div', {}, element('dt', {}, term), value);
 }
 
 function messagesOf({ state, error, notices, summary }: RunView): HTMLElement[] {

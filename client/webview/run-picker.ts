@@ -17,7 +17,8 @@ export function runPicker(pick: (run: number) => void): RunPicker {
         element: picker,
         update: (runs, shown) => {
             picker.hidden = runs.length < 2;
-            const options = runs.map((run) => ({ value: String(run.id), text: optionText(run) }));
+            const choices = picker.hidden ? [] : runs;
+            const options = choices.map((run) => ({ value: String(run.id), text: optionText(run) }));
             // Made anew only when it differs: an open list would close.
             const now = JSON.stringify(options);
             if (now !== known) {
@@ -33,5 +34,6 @@ export function runPicker(pick: (run: number) => void): RunPicker {
 
 function optionText({ startedAt, script, connection, state }: RunView): string {
     const time = new Date(startedAt).toLocaleTimeString();
-    return `${time} · ${script} · ${connection} · ${stateWords[state]}`;
+    const ending = state === 'succeeded' ? [] : [stateWords[state].toLowerCase()];
+    return [time, script, connection, ...ending].join(' · ');
 }
