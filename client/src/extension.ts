@@ -86,7 +86,7 @@ function createSandboxHost(
         new SandboxLock(folder),
         {
             module: vscode.Uri.joinPath(extensionUri, 'dist', 'sandbox.js').fsPath,
-            args: ['--data', vscode.Uri.joinPath(globalStorageUri, 'sandbox', 'data').fsPath],
+            args: ['--data-dir', vscode.Uri.joinPath(globalStorageUri, 'sandbox', 'data').fsPath],
             startTimeoutMilliseconds: 15_000,
         },
         log,

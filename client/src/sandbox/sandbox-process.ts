@@ -79,7 +79,7 @@ class GuardedLines {
     /**
      * Hands on what waits and all that comes.
      * @param token undefined when it never became known: then whatever looks like one is hidden.
-     * @returns the last line that waited.
+     * @returns what waited, as one line; undefined when nothing did.
      */
     release(token: string | undefined): string | undefined {
         const secret = token ?? /[\w-]{32,}/g;
@@ -88,7 +88,7 @@ class GuardedLines {
         lines.forEach((line) => {
             this.take(line);
         });
-        return lines.at(-1)?.slice(0, 1000);
+        return lines.length === 0 ? undefined : lines.join(' ').slice(0, 1000).replace(/\.$/, '');
     }
 }
 

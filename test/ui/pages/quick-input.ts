@@ -11,7 +11,7 @@ export class QuickInput {
 
     constructor(private readonly page: Page) {
         this.widget = page.locator('.quick-input-widget:visible');
-        this.input = this.widget.locator('input[type=text]').last();
+        this.input = this.widget.locator('input[type=text], input[type=password]').last();
         this.title = this.widget.locator('.quick-input-title');
         this.message = this.widget.locator('.quick-input-message');
     }
