@@ -112,7 +112,7 @@ export interface Identifier extends AstNode {
 }
 export interface ArrayExpression extends AstNode {
     readonly type: 'ArrayExpression';
-    readonly elements: readonly { readonly expression: Expression }[];
+    readonly elements: readonly Expression[];
 }
 export interface DictExpression extends AstNode {
     readonly type: 'DictExpression';
@@ -168,8 +168,8 @@ export interface PipeExpression extends AstNode {
 export interface CallExpression extends AstNode {
     readonly type: 'CallExpression';
     readonly callee: Expression;
-    /** Empty, or one record with the named arguments. */
-    readonly arguments: readonly Expression[];
+    /** One record with the named arguments; missing when there are none. */
+    readonly arguments?: readonly Expression[];
 }
 export interface ConditionalExpression extends AstNode {
     readonly type: 'ConditionalExpression';

@@ -1,0 +1,69 @@
+import type { Table } from './table';
+import { StreamValue } from './values';
+
+/** The time range of a query: from `start` to before `stop`, nanoseconds since 1970. */
+export interface Bounds {
+    readonly start: bigint;
+    readonly stop: bigint;
+}
+
+export function intersect(a: Bounds, b: Bounds | undefined): Bounds {
+    if (!b) return a;
+    return {
+        start: a.start > b.start ? a.start : b.start,
+        stop: a.stop < b.stop ? a.stop : b.stop,
+    };
+}
+
+/** Where a stream begins: a bucket, which is read within bounds only. */
+export interface BucketSource {
+    /** Names it in messages. */
+    readonly bucket: string;
+    /** Throws a FluxError when there is no such bucket. Called before anything runs. */
+    check(): void;
+    read(bounds: Bounds): Table[];
+}
+
+export interface StreamStep {
+    readonly parents: readonly TableStream[];
+    /** The bounds that `range` set, which windows are clipped to. */
+    readonly bounds: Bounds | undefined;
+    /** Only for `from`. */
+    readonly source?: BucketSource;
+    /** Whether this step sets the bounds that its parent, a `from`, is read in. */
+    readonly bindsSource?: boolean;
+    readonly compute: () => readonly Table[];
+}
+
+/**
+ * A step of a query. Nothing is computed until a result needs it, and each step is computed once, also when several
+ * results share it. Steps that were computed let go of what they came from.
+ */
+export class TableStream extends StreamValue {
+    /** Empty once the step is computed. */
+    parents: readonly TableStream[];
+    readonly bounds: Bounds | undefined;
+    readonly source: BucketSource | undefined;
+    readonly bindsSource: boolean;
+    private compute: (() => readonly Table[]) | undefined;
+    private computed: readonly Table[] = [];
+
+    constructor(step: StreamStep) {
+        super();
+        this.parents = step.parents;
+        this.bounds = step.bounds;
+        this.source = step.source;
+        this.bindsSource = step.bindsSource ?? false;
+        this.compute = step.compute;
+    }
+
+    /** The tables, in the order of their group keys. No two share a key. */
+    tables(): readonly Table[] {
+        if (this.compute) {
+            this.computed = this.compute();
+            this.compute = undefined;
+            this.parents = [];
+        }
+        return this.computed;
+    }
+}
