@@ -4,7 +4,6 @@ import type { Script } from '@flux-scripts/contracts/scripts-api';
 import type { CommandTable } from '../command-table';
 import type { Connection } from '../connections/connection';
 import { InfluxDbError } from '../influxdb/scripts-api';
-import { withCancellableProgress } from '../progress';
 import { readSetting } from '../read-setting';
 import { ResultsPanel, resultsView } from '../results/results-panel';
 import { ResultsStore } from '../results/results-store';
@@ -19,6 +18,7 @@ import { paramsFileOf, type ParamsFile } from './params-file';
 import { prefillParams } from './params-prefill';
 import { readRemembered, remember } from './remembered-params';
 import { runEnding } from './run-ending';
+import { visibleWhenSlow } from './visible-when-slow';
 import { whichScript, type InvokeDeps, type InvokeTarget } from './which-script';
 
 const showResults = { title: 'Show Results', command: 'fluxScripts.showResults' };
@@ -68,7 +68,7 @@ async function invoke(deps: Deps, args: readonly unknown[]): Promise<void> {
 
 /** The script as it is deployed now, and what it expects. */
 function prepare(deps: Deps, { connection, scriptId, name }: InvokeTarget) {
-    return withCancellableProgress(`Reading ${name} from ${connection.name}`, async (signal) => {
+    return visibleWhenSlow(`Reading ${name} from ${connection.name}`, async (signal) => {
         const script = await deps.scripts.get(connection, scriptId, signal);
         const parameters = await knownParameters(
             deps.language.parameters(script.script),
