@@ -72,6 +72,8 @@ async function npmCi(folder, extra = []) {
         ),
     );
     const child = spawn('npm', args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const end = () => child.kill('SIGTERM');
+    process.once('exit', end);
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
@@ -79,6 +81,7 @@ async function npmCi(folder, extra = []) {
         child.on('error', reject);
         child.on('close', resolve);
     });
+    process.off('exit', end);
     if (code === 0) return;
     throw new Error(
         `npm ci failed in ${folder} (exit code ${code}). Nothing outside that folder was changed. ` +

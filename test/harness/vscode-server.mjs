@@ -213,7 +213,8 @@ export async function startServer(options) {
             if (workspace) url.searchParams.set('workspace', workspace);
             if (payload) url.searchParams.set('payload', JSON.stringify(payload));
             url.searchParams.set('tkn', connectionToken);
-            return url.href;
+            // A slash may stand as it is in a query, and a person reads this.
+            return url.href.replaceAll('%2F', '/');
         },
     };
 }

@@ -11,6 +11,7 @@ import path from 'node:path';
 import { format, parseArgs } from 'node:util';
 import { browserLaunchOptions } from './browser.mjs';
 import { installHarness } from './install.mjs';
+import { runTestModule } from './run-test-module.mjs';
 import { startServer } from './vscode-server.mjs';
 
 const { values, positionals } = parseArgs({
@@ -33,35 +34,6 @@ if (!testsPath || !developmentPath) {
         'The stand-in only runs tests: it needs --extensionDevelopmentPath and --extensionTestsPath.',
     );
     process.exit(2);
-}
-
-/**
- * Opens the workbench and resolves with the exit code that the tests' `run()` led to.
- * @param {import('@playwright/test').Page} page
- * @param {string} address
- * @param {Promise<number>} serverExited
- */
-async function exitCode(page, address, serverExited) {
-    /** @type {Promise<number>} */
-    const finished = new Promise((resolve) => {
-        void page.exposeFunction('codeAutomationExit', (/** @type {number} */ code) => resolve(code));
-        page.on('crash', () => {
-            console.error('The browser page crashed.');
-            resolve(1);
-        });
-    });
-    await page.exposeFunction(
-        'codeAutomationLog',
-        (/** @type {string} */ type, /** @type {unknown[]} */ args) => {
-            appendFileSync(path.join(dataFolder, 'logs/workbench.log'), `[${type}] ${format(...args)}\n`);
-        },
-    );
-    await page.goto(address);
-    const ended = serverExited.then((code) => {
-        if (!closed) console.error(`VS Code's server ended before the tests did (exit code ${code}).`);
-        return 1;
-    });
-    return Promise.race([finished, ended]);
 }
 
 await installHarness((line) => console.log(line));
@@ -89,18 +61,18 @@ process.on('SIGTERM', () => void finish(1));
 process.on('SIGINT', () => void finish(1));
 
 try {
-    const remote = (/** @type {string} */ file) =>
-        `vscode-remote://127.0.0.1:${server.port}${path.resolve(file)}`;
-    const address = server.url({
-        ...(positionals[0] ? { folder: path.resolve(positionals[0]) } : {}),
-        payload: [
-            ['extensionDevelopmentPath', remote(developmentPath)],
-            ['extensionTestsPath', remote(testsPath)],
-        ],
+    const code = await runTestModule({
+        browser,
+        server,
+        developmentPath,
+        testsPath,
+        ...(positionals[0] ? { folder: positionals[0] } : {}),
+        log: (type, args) => {
+            appendFileSync(path.join(dataFolder, 'logs/workbench.log'), `[${type}] ${format(...args)}\n`);
+        },
     });
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    await finish(await exitCode(page, address, server.exited));
+    await finish(code);
 } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    if (!closed) console.error(error instanceof Error ? error.message : error);
     await finish(1);
 }

@@ -2,7 +2,9 @@ import { expect, test } from './fixtures';
 
 test.use({ workspaceTrust: true });
 
-test('in Restricted Mode nothing is asked of a server, until the folder is trusted', async ({ workbench }) => {
+test('in Restricted Mode nothing is asked of a server, until the folder is trusted', async ({
+    workbench,
+}) => {
     const { notifications, tree, page } = workbench;
     await workbench.openView('Flux Scripts');
     await expect(page.locator('.part.sidebar')).toContainText('This folder is in Restricted Mode');
