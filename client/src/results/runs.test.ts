@@ -93,7 +93,7 @@ describe('a run', () => {
     it('whose connection breaks in the middle keeps the rows that came', async () => {
         const { runs, start } = await setup((response) => {
             response.writeHead(200, { 'content-length': '1000' });
-            response.write(good, () => response.destroy());
+            response.write(`${good},_resu`, () => response.destroy());
         });
         const run = runs.add(request);
         await run.read(start, explain);

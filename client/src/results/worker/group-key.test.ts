@@ -52,6 +52,15 @@ describe('the group key', () => {
         ];
         expect(groupKeyOf(tables).columns).toEqual(['_field', 'sensor_id']);
     });
+    it('leaves a value that is the same in each table out', () => {
+        const columns = ['_value', 'host'];
+        const twice = (value: string, host: string): KeyCandidate =>
+            table(columns, [
+                [value, host],
+                [value, host],
+            ]);
+        expect(groupKeyOf([twice('1', 'a'), twice('2', 'b')]).columns).toEqual(['host']);
+    });
     it('keeps the time when nothing else tells one-row tables apart', () => {
         const columns = ['_time', '_value'];
         const tables = [table(columns, [['t1', '1.5']]), table(columns, [['t2', '2.5']])];
