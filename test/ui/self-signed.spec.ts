@@ -1,3 +1,4 @@
+/* eslint no-empty-pattern: ['error', { allowObjectPatternsAsParameters: true }] -- Playwright reads a fixture's needs from this pattern */
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';

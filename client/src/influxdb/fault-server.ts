@@ -1,8 +1,11 @@
 /** Real servers for tests: they answer, stall, cut and redirect as they are told. */
+import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import { testCertificate, testKey } from './test-certificate';
+
+/** A key and a certificate that signs itself, for tests on loopback only: public, and protecting nothing. */
+const keyPair = readFileSync(new URL('./test-certificate.pem', import.meta.url));
 
 export interface Received {
     readonly method: string;
@@ -50,7 +53,7 @@ export async function startFaultServer(answer: Answer, secure = false): Promise<
         });
     };
     const server = secure
-        ? https.createServer({ key: testKey, cert: testCertificate }, listener)
+        ? https.createServer({ key: keyPair, cert: keyPair }, listener)
         : http.createServer(listener);
     server.on('connection', (socket: Socket) => {
         sockets.add(socket);
