@@ -1,12 +1,12 @@
-// Not `node:https`: VS Code puts its proxy support into the module that is required by the name `https`.
-import https from 'https';
+import https from 'node:https';
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { RedirectRefused, type HttpAnswer, type HttpRequest } from './transport';
 
 /**
  * Sends over TLS and accepts a certificate that no known authority signed. The choice is part of this request's own
- * options and reaches nothing else in the process. `fetch` has no such option.
+ * options and reaches nothing else in the process. `fetch` has no such option. VS Code's proxy settings reach this module as they
+ * reach `fetch`.
  */
 export function selfSignedTransport(request: HttpRequest): Promise<HttpAnswer> {
     return new Promise((resolve, reject) => {
