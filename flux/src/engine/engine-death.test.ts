@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { FluxEngine } from './port';
+import { EngineFailure, type FluxEngine } from './port';
 import { startFluxEngine } from './start-engine';
 
 const workerFile = path.resolve(import.meta.dirname, '../../../dist/engine-worker.js');
@@ -65,9 +65,20 @@ it('loses no request that waits behind a death', async () => {
     const deaths = ['(a, 2)', '(a, 3)'].map((trap) => engine.parse(trap).catch((error: unknown) => error));
     const behind = Array.from({ length: 5 }, (_, i) => typeOfX(engine, i + 5));
     expect(await Promise.all([...waiting, ...behind])).toEqual(Array(10).fill('int'));
-    for (const death of await Promise.all(deaths)) expect(death).toMatchObject({ kind: 'crashed' });
+    for (const death of await Promise.all(deaths)) expect(death).toBeInstanceOf(EngineFailure);
 });
 
 function typeOfX(of: FluxEngine, value: number): Promise<string | undefined> {
     return of.typeAt(`x = ${value}\ny = x`, { line: 1, character: 4 });
 }
+
+it('dies of its memory limit long before its time, and takes less than 700 MB', async () => {
+    const patient = startFluxEngine({ workerFile, requestTimeout: 30_000 });
+    let peak = 0;
+    const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 10);
+    await expect(patient.parse('m = (a, 1)')).rejects.toMatchObject({ kind: 'crashed' });
+    clearInterval(sampling);
+    await patient.dispose();
+    expect(peak).toBeGreaterThan(0);
+    expect(peak).toBeLessThan(700_000_000);
+});

@@ -12,7 +12,7 @@ import { RefusedByWorker, WorkerDeath, WorkerHost } from './worker-host';
 export interface EngineSettings {
     /** The bundled worker, an absolute path; libflux's wasm lies beside it. */
     readonly workerFile: string;
-    /** The longest that one request may take, in ms. Short texts get less: see the watchdog. */
+    /** The longest that one request may take, in ms; 2,500 unless told. Short texts get half of it. */
     readonly requestTimeout?: number;
     /** The longest that the worker may take to come up, in ms. */
     readonly startTimeout?: number;
@@ -183,7 +183,7 @@ class WorkerEngine implements FluxEngine {
      * no more than it must and the next answer comes within three seconds.
      */
     private watchdog(text: string): number {
-        return Math.min(this.requestTimeout, 1200 + text.length / 150);
+        return Math.min(this.requestTimeout, this.requestTimeout / 2 + text.length / 150);
     }
 }
 
