@@ -34,13 +34,15 @@ export interface Bench extends AsyncDisposable {
     write(name: string, text: string): Promise<LocalScript>;
     read(name: string): Promise<string>;
     /** The same workspace in a new window: nothing is remembered but what was stored. */
-    reopened(connection?: Connection): Sync;
+    reopened(connection?: Connection, token?: string): Sync;
 }
 
 export interface BenchOptions {
     readonly kind?: Connection['kind'];
     readonly noFolder?: boolean;
     readonly idleTimeoutMilliseconds?: number;
+    /** Another server than the bench's own. */
+    readonly at?: { readonly url: string; readonly token: string };
 }
 
 export async function openBench(options: BenchOptions = {}): Promise<Bench> {
@@ -51,15 +53,15 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
     const root = pathToFileURL(folder).href;
     const files = new DiskFiles(options.noFolder ? [] : [root]);
     const kind = options.kind ?? 'server';
-    const connection: Connection = { id: kind, kind, name: 'Plant', url: server.url };
+    const connection: Connection = { id: kind, kind, name: 'Plant', url: options.at?.url ?? server.url };
     const shown: string[] = [];
     const deeds: Deed[] = [];
-    const open = (to: Connection): Sync => {
+    const open = (to: Connection, token = options.at?.token ?? 'token'): Sync => {
         const memory = () => new MemoryRecords();
         const stored = (name: string) => new FileRecords(path.join(temporary, 'storage', name));
         return {
             files,
-            remote: remoteOf(to, options, shown),
+            remote: remoteOf(to, token, options, shown),
             links: new Links(files, stored('links'), memory()),
             bases: new Bases(stored('bases'), memory()),
             prompts: playedPrompts(deeds, shown),
@@ -88,7 +90,7 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
             return file(name);
         },
         read: (name) => readFile(path.join(folder, name), 'utf8'),
-        reopened: (to = connection) => open(to),
+        reopened: (to = connection, token) => open(to, token),
         async [Symbol.asyncDispose]() {
             await server[Symbol.asyncDispose]();
             await rm(temporary, { recursive: true });
@@ -96,9 +98,14 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
     };
 }
 
-function remoteOf(connection: Connection, options: BenchOptions, shown: string[]): Sync['remote'] {
+function remoteOf(
+    connection: Connection,
+    token: string,
+    options: BenchOptions,
+    shown: string[],
+): Sync['remote'] {
     const { idleTimeoutMilliseconds } = options;
-    const api = createScriptsApi({ url: connection.url, token: 'token', idleTimeoutMilliseconds });
+    const api = createScriptsApi({ url: connection.url, token, idleTimeoutMilliseconds });
     return {
         connection,
         request: (_title, run) => run(api, new AbortController().signal),

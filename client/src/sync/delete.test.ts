@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openBench, type Bench } from './bench';
@@ -31,6 +31,7 @@ test('asks, naming script, connection, organization and the file that stays', as
     expect(bench.server.scripts.size).toBe(0);
     expect(await bench.read('mean.flux')).toBe('one()\n');
     expect(await bench.read('flux-scripts.json')).not.toContain('mean');
+    expect(await readdir(path.join(bench.folder, '..', 'storage', 'bases'))).toEqual([]);
     expect(bench.shown.slice(1)).toEqual([`tree: without ${script.id}`, 'Deleted "mean" from Plant.']);
 });
 

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openBench, organizationKey, type Bench } from './bench';
@@ -262,6 +262,21 @@ describe('a linked file', () => {
         expect(remoteTexts()).toEqual(['mean: one()\n']);
     });
 
+    test('a server that answers 200 and keeps the old text is not believed', async () => {
+        const { local } = await linkedFile();
+        await local.replace('two()\n');
+        bench.server.fate = ({ method }) => (method === 'PATCH' ? 'ignore' : 'answer');
+        for (const attempt of [1, 2]) {
+            bench.deeds.push('Compare');
+            await pushScript(bench.sync, local);
+            const told = bench.shown.filter((line) => line.includes('keeps another text than was sent'));
+            expect(told).toHaveLength(attempt);
+        }
+        bench.server.fate = () => 'answer';
+        await pushScript(bench.sync, local);
+        expect(remoteTexts()).toEqual(['mean: two()\n']);
+    });
+
     test('a remote edit right after ours is told', async () => {
         const { local, script } = await linkedFile();
         await local.replace('two()\n');
@@ -291,6 +306,18 @@ describe('a script that is gone on the server', () => {
         expect(again!.id).not.toBe(script.id);
         expect(await bench.read('flux-scripts.json')).toContain(again!.id);
         expect(await bench.read('flux-scripts.json')).not.toContain(script.id);
+        expect(await readdir(path.join(bench.folder, '..', 'storage', 'bases'))).toHaveLength(1);
+    });
+
+    test('that had no description is made again with one', async () => {
+        const script = bench.server.add({ name: 'mean', script: 'one()', description: '' });
+        const local = await bench.write('mean.flux', 'one()');
+        bench.deeds.push('=', '=');
+        await pushScript(bench.sync, local);
+        bench.server.scripts.delete(script.id);
+        bench.deeds.push('Recreate');
+        await pushScript(bench.sync, local);
+        expect(lastShown()).toBe('Created "mean" on Plant.');
     });
 
     test('leaving the question changes nothing', async () => {
@@ -393,106 +420,5 @@ describe('when answers are lost', () => {
         await local.replace('three()\n');
         await pushScript(bench.reopened(), local);
         expect(lastShown()).toBe('Updated "mean" on Plant.');
-    });
-});
-
-describe('links', () => {
-    test('a link file with conflict markers stops the push before anything is sent, and stays as it is', async () => {
-        const { local } = await linkedFile();
-        await local.replace('two()\n');
-        const broken = `<<<<<<< HEAD\n${await bench.read('flux-scripts.json')}`;
-        await writeFile(path.join(bench.folder, 'flux-scripts.json'), broken);
-        await expect(pushScript(bench.sync, local)).rejects.toMatchObject({
-            name: 'LinkFileError',
-            position: { line: 0, character: 0 },
-        });
-        expect(await bench.read('flux-scripts.json')).toBe(broken);
-        expect(remoteTexts()).toEqual(['mean: one()\n']);
-    });
-
-    test('two files that claim one script are both blocked', async () => {
-        const { local } = await linkedFile();
-        const copy = await bench.write('copy.flux', 'two()');
-        const text = await bench.read('flux-scripts.json');
-        const entry = /"mean.flux": (\{[^]*\}\n {4}\})/.exec(text)![1]!;
-        await bench.write(
-            'flux-scripts.json',
-            text.replace('"mean.flux"', `"copy.flux": ${entry},\n"mean.flux"`),
-        );
-        await expect(pushScript(bench.sync, copy)).rejects.toThrow('Both copy.flux and mean.flux');
-        await expect(pushScript(bench.sync, local)).rejects.toThrow('Both mean.flux and copy.flux');
-        expect(remoteTexts()).toEqual(['mean: one()\n']);
-    });
-
-    test('the nearest link file takes the link', async () => {
-        await bench.write('sub/flux-scripts.json', '{"version": 1, "scripts": {}}');
-        const local = await bench.write('sub/deep/a.flux', 'a()');
-        bench.deeds.push('=', '=');
-        await pushScript(bench.sync, local);
-        expect(await bench.read('sub/flux-scripts.json')).toContain('"deep/a.flux"');
-        await expect(bench.read('flux-scripts.json')).rejects.toThrow('ENOENT');
-    });
-
-    test('two pushes at once lose no link', async () => {
-        const files = ['a', 'b', 'c'].map((name) => bench.write(`${name}.flux`, `${name}()`));
-        bench.deeds.push('=', '=', '=', '=', '=', '=');
-        await Promise.all(files.map(async (file) => pushScript(bench.sync, await file)));
-        const { scripts } = JSON.parse(await bench.read('flux-scripts.json')) as { scripts: object };
-        expect(Object.keys(scripts)).toEqual(['a.flux', 'b.flux', 'c.flux']);
-    });
-
-    test("a renamed file takes its script's link over when it is linked again", async () => {
-        const { local } = await linkedFile();
-        const renamed = await bench.write('renamed.flux', 'one()');
-        const { rm } = await import('node:fs/promises');
-        await rm(path.join(bench.folder, local.label));
-        bench.deeds.push('=mean', '=');
-        await pushScript(bench.sync, renamed);
-        const { scripts } = JSON.parse(await bench.read('flux-scripts.json')) as { scripts: object };
-        expect(Object.keys(scripts)).toEqual(['renamed.flux']);
-    });
-
-    test('the sandbox leaves no trace in the link file and survives another port', async () => {
-        await using sandbox = await openBench({ kind: 'sandbox' });
-        const local = await sandbox.write('a.flux', 'a()');
-        sandbox.deeds.push('=', '=');
-        await pushScript(sandbox.sync, local);
-        await expect(sandbox.read('flux-scripts.json')).rejects.toThrow('ENOENT');
-        const moved = { ...sandbox.connection, url: sandbox.server.url.replace('127.0.0.1', 'localhost') };
-        await pushScript(sandbox.reopened(moved), local);
-        expect(sandbox.shown.at(-1)).toContain('in sync');
-    });
-
-    test('a file outside every folder keeps its link', async () => {
-        await using alone = await openBench({ noFolder: true });
-        const local = await alone.write('a.flux', 'a()');
-        alone.deeds.push('=', '=');
-        await pushScript(alone.sync, local);
-        await expect(alone.read('flux-scripts.json')).rejects.toThrow('ENOENT');
-        await local.replace('b()');
-        await pushScript(alone.reopened(), local);
-        expect(alone.shown.at(-1)).toBe('Updated "a" on Plant.');
-    });
-
-    test('a new document without file is pushed, and pushed again', async () => {
-        const local = bench.untitled('a()');
-        bench.deeds.push('=a', '=');
-        await pushScript(bench.sync, local);
-        await local.replace('b()');
-        await pushScript(bench.sync, local);
-        expect(lastShown()).toBe('Updated "a" on Plant.');
-    });
-
-    test('a link that cannot be written is told, and the next push finds it out by itself', async () => {
-        const local = await bench.write('a.flux', 'a()');
-        const write = bench.sync.files.write.bind(bench.sync.files);
-        Object.assign(bench.sync.files, { write: () => Promise.reject(new Error('disk full')) });
-        bench.deeds.push('=', '=');
-        await expect(pushScript(bench.sync, local)).rejects.toThrow('disk full. Nothing is lost');
-        Object.assign(bench.sync.files, { write });
-        bench.deeds.push('=', '=');
-        await pushScript(bench.sync, local);
-        expect(lastShown()).toContain('linked to it now');
-        expect(bench.server.scripts.size).toBe(1);
     });
 });

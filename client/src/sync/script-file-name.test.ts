@@ -34,6 +34,7 @@ describe('a script name becomes a file name', () => {
     test('300 characters are cut, emoji whole', () => {
         expect(scriptFileName('x'.repeat(300), 'flux')).toBe('x'.repeat(100) + '.flux');
         expect(scriptFileName('👩‍🔬'.repeat(300), 'flux')).toBe('👩‍🔬'.repeat(9) + '.flux');
+        expect(scriptFileName('ab' + '👩‍🔬'.repeat(300), 'flux')).toBe('ab' + '👩‍🔬'.repeat(8) + '.flux');
         expect(scriptFileName('a' + '\u0301'.repeat(300), 'flux')).toMatch(/^á\u0301+\.flux$/u);
     });
 

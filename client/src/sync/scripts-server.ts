@@ -13,8 +13,8 @@ export interface ScriptsServer extends AsyncDisposable {
     requests(): string[];
     /** Runs before a request is handled: the moment of somebody else's edit. */
     before: ((request: Received) => void) | undefined;
-    /** What happens to the answer: `answer` it; do the work and `stall` or `cut` instead; refuse with a status. */
-    fate: (request: Received) => 'answer' | 'stall' | 'cut' | 'stall-undone' | number;
+    /** What happens to the answer: `answer` it; do the work and `stall` or `cut` instead; `ignore` what was sent; refuse with a status. */
+    fate: (request: Received) => 'answer' | 'stall' | 'cut' | 'stall-undone' | 'ignore' | number;
     add(script: Partial<Script>): Script;
 }
 
@@ -45,9 +45,9 @@ export async function startScriptsServer(): Promise<ScriptsServer> {
             return;
         }
         if (fate === 'stall-undone') return;
-        const [status, body] = handle(scripts, add, request);
+        const [status, body] = handle(scripts, add, fate === 'ignore' ? { ...request, body: '' } : request);
         if (fate === 'cut') response.destroy();
-        if (fate === 'answer') json(status, body)(response, request, count);
+        if (fate === 'answer' || fate === 'ignore') json(status, body)(response, request, count);
     });
     const server: ScriptsServer = {
         url: faults.url,
