@@ -47,8 +47,10 @@ export async function installDependencies(log) {
     log('Installing packages from the npm registry (npm ci) …');
     const { code, output } = await run('npm', ['ci', '--no-audit', '--no-fund']);
     if (code === 0) return;
+    // npm adds its whole manual to some errors.
+    const [reason = ''] = output.split('npm error Clean install a project');
     throw new Error(
         `npm ci failed (exit code ${code}). Your sources are untouched. Check that the npm registry can be reached ` +
-            `and run the command again.\n${output.trim()}`,
+            `and run the command again.\n${reason.trim()}`,
     );
 }
