@@ -4,11 +4,19 @@ import {
     CloseAction,
     ErrorAction,
     LanguageClient,
+    RevealOutputChannelOn,
     TransportKind,
     type ErrorHandler,
 } from 'vscode-languageclient/node';
 import { documentSchemes } from './document-schemes';
 import { CrashCounter } from './crash-counter';
+
+/** The library shows toasts of its own about crashes; ours say what to do, and the log has the rest. */
+class QuietLanguageClient extends LanguageClient {
+    override error(message: string, data?: unknown): void {
+        super.error(message, data, false);
+    }
+}
 
 /**
  * Makes a client of our language server over node IPC; it is not started yet. When the server dies again and again the
@@ -26,7 +34,7 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
             return { action: CloseAction.DoNotRestart, handled: true };
         },
     };
-    const client = new LanguageClient(
+    const client = new QuietLanguageClient(
         'fluxScripts',
         'Flux Scripts',
         { module, transport: TransportKind.ipc },
@@ -34,6 +42,9 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
             documentSelector: documentSchemes.map((scheme) => ({ scheme, language: 'flux' })),
             outputChannel: log,
             errorHandler,
+            revealOutputChannelOn: RevealOutputChannelOn.Never,
+            // It is logged, and the server's end that follows is handled above.
+            initializationFailedHandler: () => false,
         },
     );
     return client;

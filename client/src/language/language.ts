@@ -40,6 +40,8 @@ export class LanguageService implements Language {
 
     async parameters(text: string): Promise<ParametersAnswer> {
         const client = await this.#client();
+        // It may have ended for good, as far as the editor is concerned; whoever asks wants an answer.
+        if (client.needsStart()) await client.start();
         const question: ParametersRequest = { text };
         return client.sendRequest<ParametersAnswer>(parametersRequest, question);
     }
