@@ -27,7 +27,7 @@ export const tokenVariable = 'FLUX_SANDBOX_TOKEN';
 export const sandboxUsage = `Options of the sandbox:
   --port N             listen on this port of 127.0.0.1 (0, the default: any free one)
   --now TIME           pin the clock to an RFC 3339 time; the sample data keeps its original dates
-  --data-dir FOLDER    keep scripts in this folder (without it: in memory only)
+  --data-dir FOLDER    keep scripts, buckets and points in this folder (without it: in memory)
   --bucket NAME=FILE   fill a bucket from a file of line protocol (times in ns); may be repeated
   --switch NAME=VALUE  answer as the other kind of server does; may be repeated:
 ${describeSwitches()

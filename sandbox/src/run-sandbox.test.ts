@@ -206,6 +206,19 @@ describe('what it keeps', () => {
         expect(await again.json()).toEqual(stored);
     });
 
+    it('are the buckets and points that were written', async () => {
+        const args = ['--data-dir', folder, '--now', '2021-10-25T21:10:01Z'];
+        const first = await handshakeOf(start(args));
+        expect((await call(first, '/api/v2/buckets', { name: 'mine' })).status).toBe(201);
+        const headers = { Authorization: `Token ${first.token}`, 'Content-Type': 'text/plain' };
+        const write = { method: 'POST', headers, body: 'room degrees=21.5 1635196200000000000' };
+        expect((await fetch(`${first.url}/api/v2/write?bucket=mine`, write)).status).toBe(204);
+        process.kill(first.pid, 'SIGKILL');
+        const query = 'from(bucket: "mine") |> range(start: -1h)';
+        const answer = await call(await handshakeOf(start(args)), '/api/v2/query', { query });
+        expect(await answer.text()).toContain(',2021-10-25T21:10:00Z,21.5,degrees,room');
+    });
+
     it('are the points of a file, with a pinned clock', async () => {
         const file = path.join(folder, 'points.lp');
         await writeFile(file, 'room,name=a degrees=21.5 1632845585000000000\n');

@@ -10,6 +10,7 @@ import { startHttpServer } from './http/server';
 import type { HttpServer } from './http/server';
 import type { Switches } from './http/switches';
 import { newToken } from './http/token';
+import { openBucketFiles } from './store/bucket-files';
 import { organization } from './store/organization';
 import { openScriptStore } from './store/script-store';
 
@@ -18,7 +19,7 @@ export interface SandboxOptions {
     readonly port: number;
     /** Pins the clock, in nanoseconds since 1970. */
     readonly now: bigint | undefined;
-    /** Where scripts are kept; undefined keeps them in memory. */
+    /** Where scripts, buckets and points are kept; undefined keeps them in memory. */
     readonly dataFolder: string | undefined;
     readonly bucketFiles: readonly BucketFile[];
     readonly switches: Switches;
@@ -46,8 +47,11 @@ export async function startSandbox(
 ): Promise<Sandbox> {
     const clock = startClock(options.now);
     const buckets = new BucketCatalog(clock);
+    const { dataFolder } = options;
+    const bucketFiles =
+        dataFolder === undefined ? undefined : await openBucketFiles(dataFolder, buckets, clock, log);
     for (const file of options.bucketFiles) await loadBucketFile(file, buckets, clock);
-    const scripts = await openScriptStore(options.dataFolder, log);
+    const scripts = await openScriptStore(dataFolder, log);
     const engine = startFluxEngine({ workerFile: path.join(workerFolder, 'engine-worker.js') });
     const evaluator = startEvaluator({
         workerFile: path.join(workerFolder, 'evaluator-worker.js'),
@@ -58,7 +62,7 @@ export async function startSandbox(
         await Promise.all([evaluator.dispose(), engine.dispose()]);
     };
     const token = options.token ?? newToken();
-    const services = { scripts, buckets, engine, evaluator, clock, switches: options.switches };
+    const services = { scripts, buckets, bucketFiles, engine, evaluator, clock, switches: options.switches };
     let server: HttpServer;
     try {
         server = await startHttpServer({ services, token, port: options.port, log });

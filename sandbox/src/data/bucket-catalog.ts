@@ -15,6 +15,8 @@ export interface BucketRecord {
     readonly description: string;
     /** RFC 3339. */
     readonly createdAt: string;
+    /** Whether the sandbox itself puts data into it. */
+    readonly isSample?: true;
 }
 
 interface Bucket {
@@ -46,6 +48,7 @@ export class BucketCatalog {
                 name: 'air_sensor',
                 description: 'The points of the InfluxDB documentation.',
                 createdAt,
+                isSample: true,
             },
             documentationPoints,
         );
@@ -55,6 +58,7 @@ export class BucketCatalog {
                 name: 'machines',
                 description: 'Generated: four machines at two sites, the last 24 hours.',
                 createdAt,
+                isSample: true,
             },
             machinePoints,
         );
@@ -81,10 +85,15 @@ export class BucketCatalog {
         return this.#find(nameOrId)?.record;
     }
 
-    /** Makes an empty bucket, or adds one that was kept. The name must not be taken: ask `find` before. */
+    /** Makes an empty bucket. The name must not be taken: ask `find` before. */
     create(name: string, description = ''): BucketRecord {
         const id = randomBytes(8).toString('hex');
-        return this.#add({ id, name, description, createdAt: new Date().toISOString() }, undefined);
+        return this.add({ id, name, description, createdAt: new Date().toISOString() });
+    }
+
+    /** Adds an empty bucket that was there before. */
+    add(record: BucketRecord): BucketRecord {
+        return this.#add(record, undefined);
     }
 
     /** Takes one point into a bucket, by name or id. Gives why it was refused, undefined when it was taken. */

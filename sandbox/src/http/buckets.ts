@@ -31,12 +31,15 @@ export function listBuckets({ query }: Call, { buckets }: Services): Answer {
     return { status: 200, json: { links, buckets: found.slice(offset, offset + limit).map(toJson) } };
 }
 
-export async function createBucket({ request }: Call, { buckets }: Services): Promise<Answer> {
+export async function createBucket({ request }: Call, services: Services): Promise<Answer> {
     const { value } = await readJson(request, createSchema);
+    const { buckets, bucketFiles } = services;
     if (buckets.list().some(({ name }) => name === value.name)) {
         throw new ApiError('conflict', `bucket with name ${value.name} already exists`);
     }
-    return { status: 201, json: toJson(buckets.create(value.name, value.description)) };
+    const created = buckets.create(value.name, value.description);
+    await bucketFiles?.create(created);
+    return { status: 201, json: toJson(created) };
 }
 
 function toJson({ id, name, description, createdAt }: BucketRecord): object {

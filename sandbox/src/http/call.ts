@@ -4,6 +4,7 @@ import type { FluxEngine } from '@flux-scripts/flux/engine/port';
 import type { BucketCatalog } from '../data/bucket-catalog';
 import type { Clock } from '../data/clock';
 import type { Evaluator } from '../engine/evaluator';
+import type { BucketFiles } from '../store/bucket-files';
 import type { ScriptStore } from '../store/script-store';
 import type { Switches } from './switches';
 
@@ -21,6 +22,8 @@ export interface Call {
 export interface Services {
     readonly scripts: ScriptStore;
     readonly buckets: BucketCatalog;
+    /** Undefined when nothing is kept. */
+    readonly bucketFiles: BucketFiles | undefined;
     readonly engine: Pick<FluxEngine, 'analyze'>;
     readonly evaluator: Pick<Evaluator, 'run'>;
     readonly clock: Clock;

@@ -48,6 +48,7 @@ export async function startTestServer(services: Partial<Services> = {}): Promise
         services: {
             scripts: await openScriptStore(undefined, notUsed),
             buckets: new BucketCatalog(clock),
+            bucketFiles: undefined,
             engine: { analyze: notUsed },
             evaluator: { run: notUsed },
             clock,
