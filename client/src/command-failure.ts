@@ -40,6 +40,7 @@ function actionsFor(error: InfluxDbError): readonly MessageAction[] {
             arguments: onConnection,
         },
         offline: { title: 'Test Connection', command: 'fluxScripts.testConnection', arguments: onConnection },
+        tls: { title: 'Test Connection', command: 'fluxScripts.testConnection', arguments: onConnection },
         'no-scripts-api': { title: 'Use Connection', command: 'fluxScripts.useConnection' },
         'script-not-found': { title: 'Refresh Scripts', command: 'fluxScripts.refresh' },
     };

@@ -57,7 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
             if (focused) connections.lookAgain();
         }),
     ]);
-    void mentionOtherFluxExtension(context.globalState);
+    mentionOtherFluxExtension(context.globalState).catch((error: unknown) => log.warn(String(error)));
 }
 
 /** The sandbox ends with the window that started it; VS Code waits for this. */

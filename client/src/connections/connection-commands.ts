@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { Script } from '@flux-scripts/contracts/scripts-api';
 import type { CommandTable } from '../command-table';
+import { InfluxDbError } from '../influxdb/scripts-api';
 import { withCancellableProgress } from '../progress';
 import type { ScriptsRepository } from '../scripts/scripts-repository';
 import { UserError } from '../user-error';
@@ -49,13 +51,36 @@ async function useConnection({ connections }: Deps, args: readonly unknown[]): P
 async function testConnection({ connections }: Deps, args: readonly unknown[]): Promise<void> {
     const connection = await resolveConnection(connections, args, 'Which connection is tested?');
     if (!connection) return;
-    const found = await withCancellableProgress(`Testing ${connection.name}`, async (signal) =>
-        (await connections.apiFor(connection)).list(signal),
-    );
+    const found = await listOrAcceptCertificate(connections, connection);
+    if (!found) return;
     const count = found.length === 1 ? '1 script' : `${found.length} scripts`;
     void vscode.window.showInformationMessage(
         `${connection.name} works: ${count} at ${shownUrl(connections, connection)}.`,
     );
+}
+
+/** Lists the scripts; when only the certificate stands in the way, offers to accept it. Undefined when they left. */
+async function listOrAcceptCertificate(
+    connections: ConnectionService,
+    connection: Connection,
+): Promise<readonly Script[] | undefined> {
+    const list = (tested: Connection) =>
+        withCancellableProgress(`Testing ${tested.name}`, async (signal) =>
+            (await connections.apiFor(tested, signal)).list(signal),
+        );
+    try {
+        return await list(connection);
+    } catch (error) {
+        if (!(error instanceof InfluxDbError) || error.kind !== 'tls') throw error;
+        const accept = 'Accept This Certificate';
+        const options = { modal: true, detail: error.message };
+        const picked = await vscode.window.showWarningMessage(
+            `Accept the certificate of ${connection.name}?`,
+            options,
+            accept,
+        );
+        return picked === accept ? list(await connections.acceptCertificate(connection)) : undefined;
+    }
 }
 
 async function enterToken({ connections, scripts }: Deps, args: readonly unknown[]): Promise<void> {
@@ -118,7 +143,7 @@ async function startSandbox({ connections, scripts }: Deps): Promise<void> {
             'The sandbox is turned off by the setting fluxScripts.sandbox.enabled. Turn it on to use it.',
         );
     }
-    await withCancellableProgress('Starting the sandbox', () => connections.apiFor(sandbox));
+    await withCancellableProgress('Starting the sandbox', (signal) => connections.apiFor(sandbox, signal));
     scripts.refresh(sandbox);
 }
 

@@ -116,6 +116,16 @@ describe('connections', () => {
         expect(server.received).toEqual([]);
     });
 
+    test('a certificate is accepted for one connection, and its token stays', async () => {
+        await using server = await startFaultServer(json(200, { scripts: [] }), true);
+        const added = await service.add({ name: 'Mine', url: server.url }, token);
+        await expect((await service.apiFor(added)).list()).rejects.toMatchObject({ kind: 'tls' });
+        await service.acceptCertificate(added);
+        const [changed] = service.all().filter(({ id }) => id === added.id);
+        expect(await (await service.apiFor(changed!)).list()).toEqual([]);
+        expect(server.received[0]?.headers.authorization).toBe(`Token ${token}`);
+    });
+
     test('the token is in no file and no memory', async () => {
         const added = await service.add({ name: 'Cloud', url: 'https://c.example' }, token);
         await service.use(added);

@@ -72,6 +72,13 @@ export class ConnectionService implements Connections {
         this.#changed.fire();
     }
 
+    /** Accepts whatever certificate this connection's server shows, from now on. */
+    async acceptCertificate(connection: Connection): Promise<Connection> {
+        const changed = { ...connection, acceptSelfSignedCertificate: true };
+        await this.#parts.store.update(changed);
+        return changed;
+    }
+
     /** Forgets a connection and its token. */
     async remove(connection: Connection): Promise<void> {
         await this.#parts.tokens.remove(connection.id);
@@ -82,9 +89,9 @@ export class ConnectionService implements Connections {
         this.#changed.fire();
     }
 
-    async apiFor(connection: Connection): Promise<ScriptsApi> {
+    async apiFor(connection: Connection, signal?: AbortSignal): Promise<ScriptsApi> {
         if (connection.kind === 'sandbox') {
-            const { url, token } = await this.#parts.sandbox.ensure();
+            const { url, token } = await untilAborted(this.#parts.sandbox.ensure(), signal);
             return namingTheConnection(createScriptsApi({ url, token }), connection.id);
         }
         const token = await this.#parts.tokens.read(connection);
@@ -110,6 +117,26 @@ export class ConnectionService implements Connections {
     }
 
     #sandboxConnection(): Connection {
-        return { id: sandboxId, kind: 'sandbox', name: 'Sandbox', url: this.#parts.sandbox.url() ?? '' };
+        return {
+            id: sandboxId,
+            kind: 'sandbox',
+            name: 'Sandbox',
+            url: this.#parts.sandbox.url() ?? 'http://127.0.0.1',
+        };
     }
+}
+
+/** Waits no longer than the signal lets it. Whatever was begun goes on: somebody else may wait for it too. */
+function untilAborted<T>(waiting: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    if (!signal) return waiting;
+    return new Promise((resolve, reject) => {
+        const cancel = () => {
+            reject(new InfluxDbError('cancelled', 'Cancelled.'));
+        };
+        if (signal.aborted) cancel();
+        signal.addEventListener('abort', cancel, { once: true });
+        waiting.then(resolve, reject).finally(() => {
+            signal.removeEventListener('abort', cancel);
+        });
+    });
 }

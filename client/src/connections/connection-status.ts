@@ -23,8 +23,13 @@ export function showActiveConnection(connections: Connections): vscode.Disposabl
         set('hasConnection', connections.all().length > 0);
         set('active', active?.kind ?? 'none');
     };
-    update();
-    return vscode.Disposable.from(item, connections.onDidChange(update));
+    // After the activation: this reads the connections for the first time.
+    const first = setImmediate(update);
+    return vscode.Disposable.from(item, connections.onDidChange(update), {
+        dispose: () => {
+            clearImmediate(first);
+        },
+    });
 }
 
 /** A name in the status bar: `$(…)` would become an icon. */

@@ -24,6 +24,8 @@ const recordSchema = v.object({
 /** A connection that is not stored yet. */
 export type NewConnection = Omit<Connection, 'id' | 'kind'>;
 
+type StoredFields = Omit<Connection, 'kind'>;
+
 /**
  * The connections to servers, one JSON file each, so that two windows that add or change connections at the same time
  * do not overwrite each other. Tokens are not in here.
@@ -58,10 +60,15 @@ export class ConnectionStore {
     /** Stores a connection under a new id. Rejects when the file cannot be written. */
     async add(connection: NewConnection): Promise<Connection> {
         const record = { ...connection, id: randomBytes(8).toString('hex') };
-        fs.mkdirSync(this.#folder, { recursive: true });
-        await writeFileAtomic(this.#file(record.id), `${JSON.stringify(record, undefined, 2)}\n`);
+        await this.#write(record);
         this.refresh();
         return { ...record, kind: 'server' };
+    }
+
+    /** Writes a stored connection anew. Rejects when the file cannot be written. */
+    async update(connection: Connection): Promise<void> {
+        await this.#write(connection);
+        this.refresh();
     }
 
     async remove(id: string): Promise<void> {
@@ -80,6 +87,12 @@ export class ConnectionStore {
         clearTimeout(this.#reload);
         this.#watcher?.close();
         this.#changed.dispose();
+    }
+
+    async #write({ id, name, url, organization, acceptSelfSignedCertificate }: StoredFields): Promise<void> {
+        fs.mkdirSync(this.#folder, { recursive: true });
+        const record = { id, name, url, organization, acceptSelfSignedCertificate };
+        await writeFileAtomic(this.#file(id), `${JSON.stringify(record, undefined, 2)}\n`);
     }
 
     #watch(): void {

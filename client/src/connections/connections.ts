@@ -10,7 +10,7 @@ export interface Connections {
     active(): Connection | undefined;
     /**
      * A client for a connection. Starts the sandbox when it is the sandbox. Rejects with InfluxDbError: no token
-     * (`unauthorized`), sandbox does not start (`offline`).
+     * (`unauthorized`), sandbox does not start (`offline`), the signal was aborted while it starts (`cancelled`).
      */
-    apiFor(connection: Connection): Promise<ScriptsApi>;
+    apiFor(connection: Connection, signal?: AbortSignal): Promise<ScriptsApi>;
 }

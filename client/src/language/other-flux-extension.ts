@@ -10,12 +10,11 @@ const saidKey = 'fluxScripts.saidOtherFluxExtension';
 export async function mentionOtherFluxExtension(memory: vscode.Memento): Promise<void> {
     if (!vscode.extensions.getExtension(otherId) || memory.get(saidKey)) return;
     await memory.update(saidKey, true);
-    const disable = 'Show the Other Extension';
+    const disable = 'Open Its Page';
     const picked = await vscode.window.showInformationMessage(
         'The extension "Flux" by InfluxData is enabled too. It reports every use of `params` as an error: those errors are not from Flux Scripts. Disable it to see only ours.',
         disable,
     );
     // An extension cannot disable another one; its page has the button.
-    if (picked === disable)
-        await vscode.commands.executeCommand('workbench.extensions.search', `@id:${otherId}`);
+    if (picked === disable) await vscode.commands.executeCommand('extension.open', otherId);
 }

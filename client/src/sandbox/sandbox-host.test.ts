@@ -171,3 +171,42 @@ describe('the host of the sandbox', () => {
         expect(lines.join('\n')).not.toContain(token);
     });
 });
+
+test('the real sandbox starts, answers as the scripts API does, keeps scripts, and ends', async () => {
+    const dist = path.join(import.meta.dirname, '../../../dist/sandbox.js');
+    const openReal = () => {
+        const log = { info: (line: string) => lines.push(line), warn: (line: string) => lines.push(line) };
+        const args = ['--data-dir', path.join(folder, 'data')];
+        const program = { module: dist, args, startTimeoutMilliseconds: 15_000 };
+        const host = new SandboxHost(new SandboxLock(lockFolder()), program, log);
+        hosts.push(host);
+        return host;
+    };
+    const first = openReal();
+    const running = await first.ensure();
+    const api = createScriptsApi(running);
+    expect((await api.list()).map(({ name }) => name)).toContain('getLastPoint');
+    const text = 'from(bucket: params.b) |> range(start: -1h)';
+    const made = await api.create({ name: 'mine', description: 'd', script: text, language: 'flux' });
+    expect(await api.params(made.id)).toEqual({ b: 'string' });
+    const taken = api.create({ name: 'mine', description: 'd', script: text, language: 'flux' });
+    await expect(taken).rejects.toMatchObject({ kind: 'name-taken' });
+    const missing = api.invoke(made.id, '{}', { idleTimeoutMilliseconds: 20_000 });
+    await expect(missing).rejects.toMatchObject({
+        kind: 'invalid',
+        details: { status: 400, serverMessage: 'invalid parameters provided' },
+    });
+    const noBucket = api.invoke(made.id, '{"b":"none"}', { idleTimeoutMilliseconds: 20_000 });
+    await expect(noBucket).rejects.toMatchObject({ kind: 'bucket-not-found' });
+    const data = await api.invoke(made.id, '{"b":"air_sensor"}', { idleTimeoutMilliseconds: 20_000 });
+    await new Response(data).text();
+    await expect(api.get('0000000000000000')).rejects.toMatchObject({ kind: 'script-not-found' });
+    await first.dispose();
+    expect(isAlive(running.pid)).toBe(false);
+
+    const again = createScriptsApi(await openReal().ensure());
+    expect((await again.get(made.id)).script).toBe(text);
+    await again.delete(made.id);
+    await expect(again.get(made.id)).rejects.toMatchObject({ kind: 'script-not-found' });
+    expect(lines.join('\n')).not.toContain(running.token);
+});

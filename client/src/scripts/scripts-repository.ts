@@ -77,7 +77,7 @@ export class CachingScriptsRepository implements ScriptsRepository {
     async get(connection: Connection, id: string, signal?: AbortSignal): Promise<Script> {
         const shelf = this.#shelf(connection);
         const { generation } = shelf;
-        const api = await this.#connections.apiFor(connection);
+        const api = await this.#connections.apiFor(connection, signal);
         const script = await api.get(id, signal);
         if (shelf.generation !== generation || !shelf.scripts) return script;
         const before = shelf.scripts.find((known) => known.id === id);
@@ -90,7 +90,7 @@ export class CachingScriptsRepository implements ScriptsRepository {
         const known = shelf.params.get(id);
         if (known) return known;
         const { generation } = shelf;
-        const api = await this.#connections.apiFor(connection);
+        const api = await this.#connections.apiFor(connection, signal);
         const params = await api.params(id, signal);
         if (shelf.generation === generation) shelf.params.set(id, params);
         return params;
@@ -128,7 +128,7 @@ export class CachingScriptsRepository implements ScriptsRepository {
     }
 
     async #ask(connection: Connection, signal?: AbortSignal): Promise<readonly Script[]> {
-        const api = await this.#connections.apiFor(connection);
+        const api = await this.#connections.apiFor(connection, signal);
         return api.list(signal);
     }
 
