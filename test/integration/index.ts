@@ -6,7 +6,7 @@ import Mocha from 'mocha';
 import type { IntegrationResult, IntegrationTest } from './result';
 
 /** Each suite registers its tests when it is loaded, which must be after mocha has set up its globals. */
-const suites = [() => import('./activation.spec')];
+const suites = [() => import('./activation.spec'), () => import('./sync.spec')];
 
 function describeTest(test: Mocha.Test, state: IntegrationTest['state'], error?: unknown): IntegrationTest {
     return {

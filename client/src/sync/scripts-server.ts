@@ -2,8 +2,16 @@
  * For tests: a real HTTP server that keeps scripts, and whose scripts can be changed behind the client's back.
  * Statuses and bodies are those of InfluxDB's scripts API.
  */
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Script } from '@flux-scripts/contracts/scripts-api';
-import { json, startFaultServer, type FaultServer, type Received } from '../influxdb/fault-server';
+
+/** A request that came in completely; `url` is path and query. */
+export interface Received {
+    readonly method: string;
+    readonly url: string;
+    readonly body: string;
+}
 
 export interface ScriptsServer extends AsyncDisposable {
     readonly url: string;
@@ -37,29 +45,46 @@ export async function startScriptsServer(): Promise<ScriptsServer> {
         scripts.set(id, whole);
         return whole;
     };
-    const faults: FaultServer = await startFaultServer((response, request, count) => {
+    const received: Received[] = [];
+    const answer = (request: Received, response: http.ServerResponse): void => {
+        received.push(request);
         server.before?.(request);
         const fate = server.fate(request);
         if (typeof fate === 'number') {
-            json(fate, { code: 'x', message: `refused with ${fate}` })(response, request, count);
+            send(response, fate, { code: 'x', message: `refused with ${fate}` });
             return;
         }
         if (fate === 'stall-undone') return;
         const [status, body] = handle(scripts, add, fate === 'ignore' ? { ...request, body: '' } : request);
         if (fate === 'cut') response.destroy();
-        if (fate === 'answer' || fate === 'ignore') json(status, body)(response, request, count);
+        if (fate === 'answer' || fate === 'ignore') send(response, status, body);
+    };
+    const listener = http.createServer((request, response) => {
+        const { method = '', url = '' } = request;
+        const pieces: Buffer[] = [];
+        request.on('data', (piece: Buffer) => pieces.push(piece));
+        request.on('end', () => answer({ method, url, body: Buffer.concat(pieces).toString() }, response));
     });
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
     const server: ScriptsServer = {
-        url: faults.url,
+        url: `http://127.0.0.1:${(listener.address() as AddressInfo).port}`,
         scripts,
         add,
         before: undefined,
         fate: () => 'answer',
-        requests: () =>
-            faults.received.map(({ method, url }) => `${method} ${url.slice(7).split('?')[0] ?? ''}`),
-        [Symbol.asyncDispose]: () => faults[Symbol.asyncDispose](),
+        requests: () => received.map(({ method, url }) => `${method} ${url.slice(7).split('?')[0] ?? ''}`),
+        async [Symbol.asyncDispose]() {
+            const closed = new Promise((resolve) => listener.close(resolve));
+            listener.closeAllConnections();
+            await closed;
+        },
     };
     return server;
+}
+
+function send(response: http.ServerResponse, status: number, body: unknown): void {
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(body === undefined ? undefined : JSON.stringify(body));
 }
 
 type Handled = [status: number, body: unknown];
