@@ -2,10 +2,10 @@ import { constraintsByParameter, wrapInFunction } from '../params/constraints';
 import { inferParameters } from '../params/infer-parameters';
 import { TypeVariables } from '../params/record-type';
 import type { TextPosition } from '../text/position';
-import { ScriptText } from '../text/script-text';
+import { type EnginePosition, ScriptText } from '../text/script-text';
 import type { Conversation, RawDiagnostic } from './conversation';
 import { parseFlux } from './libflux';
-import type { AnalyzeReply, Refinement } from './messages';
+import type { AnalyzeReply, EngineRequest, Refinement } from './messages';
 import type { FluxDiagnostic } from './port';
 
 /** The script as it is, where `params` is free. */
@@ -23,13 +23,13 @@ export class RefusedRequest extends Error {}
 /** @throws RefusedRequest when paramsType is no Flux type */
 export async function analyzeScript(
     libflux: Conversation,
-    text: string,
-    paramsType: string | undefined,
+    { text, paramsType, withTypes }: Extract<EngineRequest, { kind: 'analyze' }>,
 ): Promise<AnalyzeReply> {
     const script = new ScriptText(text);
     const raw = await libflux.open(freeScript, script.engineText);
     const free = raw.filter(isFreeParams).map((finding) => finding.range.start);
-    const hover = (position: { line: number; character: number }) => libflux.hover(freeScript, position);
+    const hover = async (position: EnginePosition) =>
+        withTypes ? libflux.hover(freeScript, position) : undefined;
     const params =
         free.length === 0
             ? { parameters: [], opaqueUses: [] }

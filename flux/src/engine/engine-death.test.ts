@@ -17,7 +17,7 @@ const traps: readonly (readonly [string, string])[] = [
     ['an attribute', '@a(b: 1) x = 1'],
     ['80 nested else-ifs', elseIfs],
     ['10,000 minus signs', `x = ${'-'.repeat(10_000)}1`],
-    ['100,000 open parentheses', `x = ${'('.repeat(100_000)}`],
+    ['40,000 open parentheses', `x = ${'('.repeat(40_000)}`],
 ];
 
 async function milliseconds(run: () => Promise<unknown>): Promise<number> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** What a text is kept away from: everything, or only one kind of question that it survives otherwise. */
-export type QuarantineScope = 'everything' | 'typeAt' | 'refine';
+export type QuarantineScope = 'everything' | 'typeAt' | 'extra';
 
 interface Entry {
     readonly reason: 'crashed' | 'timeout';

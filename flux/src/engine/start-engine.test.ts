@@ -133,6 +133,16 @@ n = "" =~ params.o`;
     });
 });
 
+it('infers the types of a large script too', async () => {
+    const line = 'x = params.b + 1 // padding of a line that says little and says it at some length\n';
+    const { diagnostics, params } = await engine.analyze(
+        line.repeat(700).replace(/x/g, () => `v${String(count++)}`),
+    );
+    expect(diagnostics).toEqual([]);
+    expect(params.parameters.map((p) => [p.name, p.fluxType, p.uses.length])).toEqual([['b', 'int', 700]]);
+});
+let count = 0;
+
 describe('parse and typeAt', () => {
     it('gives the tree', async () => {
         const file = await engine.parse('x = 9223372036854775807');

@@ -12,7 +12,7 @@ import { RefusedByWorker, WorkerDeath, WorkerHost } from './worker-host';
 export interface EngineSettings {
     /** The bundled worker, an absolute path; libflux's wasm lies beside it. */
     readonly workerFile: string;
-    /** The longest that one request may take, in ms; 2,500 unless told. Short texts get half of it. */
+    /** The longest that one request may take, in ms; 2,400 unless told. Short texts get half of it. */
     readonly requestTimeout?: number;
     /** The longest that the worker may take to come up, in ms. */
     readonly startTimeout?: number;
@@ -25,8 +25,10 @@ export const maximumScriptBytes = 1_000_000;
 /** Inference is cubic in the number of distinct parameters: 300 take 0.1 s, 2,000 more than 25 s. */
 export const maximumParameters = 500;
 
+/** In UTF-16 units. Beyond it the types are asked for on their own, so that no question takes the watchdog's time. */
+const largestAtOnce = 50_000;
 /** The largest script, in UTF-16 units, whose answer is refined: the extras cost as much again as the answer. */
-const largestToRefine = 20_000;
+const largestToRefine = 8_000;
 const mostToRefine = 100;
 
 /** libflux in a worker that starts with the first request. See FluxEngine; nothing else knows of the worker. */
@@ -51,7 +53,7 @@ class WorkerEngine implements FluxEngine {
 
     constructor(settings: EngineSettings) {
         this.workerFile = settings.workerFile;
-        this.requestTimeout = settings.requestTimeout ?? 2500;
+        this.requestTimeout = settings.requestTimeout ?? 2400;
         this.startTimeout = settings.startTimeout ?? 10_000;
         this.quarantine = new Quarantine(settings.timeoutMemory ?? 30_000);
     }
@@ -60,12 +62,19 @@ class WorkerEngine implements FluxEngine {
         try {
             const names = text.length > maximumScriptBytes ? [] : scanParameterNames(text);
             if (names.length > maximumParameters) throw tooManyParameters(names.length);
-            const request = { kind: 'analyze', text, paramsType: options.paramsType } as const;
-            const reply = await this.ask(request, 'everything', options.signal);
-            const refinable =
-                reply.refinable && text.length <= largestToRefine && names.length <= mostToRefine;
-            const refinement = refinable ? await this.refine(text, options.signal) : undefined;
-            return merged(reply, refinement);
+            const { paramsType, signal } = options;
+            const withTypes = text.length <= largestAtOnce;
+            const reply = await this.ask(
+                { kind: 'analyze', text, paramsType, withTypes },
+                'everything',
+                signal,
+            );
+            if (!withTypes && reply.params.parameters.length > 0)
+                return await this.addTypes(text, reply, signal);
+            const small = text.length <= largestToRefine && names.length <= mostToRefine;
+            const refined =
+                reply.refinable && small ? await this.askExtra({ kind: 'refine', text }, signal) : undefined;
+            return merged(reply, refined);
         } catch (error) {
             if (!(error instanceof EngineFailure) || error.kind === 'disposed') throw error;
             return analysisWithoutEngine(text, error);
@@ -91,10 +100,23 @@ class WorkerEngine implements FluxEngine {
         await host?.end();
     }
 
+    private async addTypes(
+        text: string,
+        { diagnostics, params }: AnalyzeReply,
+        signal: AbortSignal | undefined,
+    ): Promise<Analysis> {
+        const request = { kind: 'analyze', text, paramsType: undefined, withTypes: true } as const;
+        const typed = await this.askExtra(request, signal);
+        return { diagnostics, params: typed?.params ?? params };
+    }
+
     /** The extras must not cost the answer: whatever happens to them, it stands without. */
-    private async refine(text: string, signal: AbortSignal | undefined): Promise<Refinement | undefined> {
+    private async askExtra<R extends EngineRequest>(
+        request: R,
+        signal: AbortSignal | undefined,
+    ): Promise<EngineReplies[R['kind']] | undefined> {
         try {
-            return await this.ask({ kind: 'refine', text }, 'refine', signal);
+            return await this.ask(request, 'extra', signal);
         } catch (error) {
             if (error instanceof EngineFailure && error.kind !== 'disposed') return undefined;
             throw error;

@@ -24,7 +24,7 @@ async function answer(
         case 'typeAt':
             return typeAtPosition(libflux, request.text, request.position);
         case 'analyze':
-            return analyzeScript(libflux, request.text, request.paramsType);
+            return analyzeScript(libflux, request);
         case 'refine':
             return refineScript(libflux, request.text);
     }

@@ -15,19 +15,20 @@ const traps: readonly (readonly [string, string])[] = [
     ['an attribute', '@a(b: 1) x = 1'],
     ['80 nested else-ifs', `x = ${'if true then 1 else '.repeat(80)}1`],
     ['10,000 minus signs', `x = ${'-'.repeat(10_000)}1`],
-    ['100,000 open parentheses', `x = ${'('.repeat(100_000)}`],
+    ['40,000 open parentheses', `x = ${'('.repeat(40_000)}`],
 ];
 
 it.each(traps)('%s costs one diagnostic, and the next answer comes within 3 s', async (name, trap) => {
-    const [killer, other] = [`file:///${encodeURIComponent(name)}.flux`, 'file:///healthy.flux'];
+    const folder = `file:///${encodeURIComponent(name)}`;
+    const [killer, other] = [`${folder}/killer.flux`, `${folder}/other.flux`];
+    await server.open(other, 'x = params.a + 1\n');
     const started = performance.now();
     const killed = server.open(killer, trap);
+    const changed = await server.change(other, 'x = params.a + "s"\n');
     const hover = await server.hover(other, { line: 0, character: 12 });
-    expect((hover?.contents as { value: string }).value).toContain('params.a: int');
-    const next = await server.change(other, `x = params.a + "${name}"\n`);
-    const found = await server.diagnostics(other, next);
     expect(performance.now() - started).toBeLessThan(3000);
-    expect(found).toEqual([]);
+    expect((hover?.contents as { value: string }).value).toContain('params.a: string');
+    expect(await server.diagnostics(other, changed)).toEqual([]);
     expect(await killed).toMatchObject([
         {
             severity: 1,
@@ -39,7 +40,6 @@ it.each(traps)('%s costs one diagnostic, and the next answer comes within 3 s', 
     expect(await server.diagnostics(killer, mended)).toMatchObject([
         { message: 'expected int but found string' },
     ]);
-    await server.change(other, 'x = params.a + 1\n');
 });
 
 it('answers completion at once while the engine is busy dying', async () => {
