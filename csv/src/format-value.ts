@@ -24,22 +24,38 @@ function withoutExponent(text: string): string {
     return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
 }
 
-const nanosecondsPerMillisecond = 1_000_000n;
+const nanosecondsPerSecond = 1_000_000_000n;
+const secondsPerDay = 86_400;
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+
+/** The day that was written last, because neighbouring times mostly share it. */
+let lastDay = { number: 0, text: '1970-01-01T' };
+
+function dayText(number: number): string {
+    if (number !== lastDay.number) {
+        lastDay = { number, text: new Date(number * secondsPerDay * 1000).toISOString().slice(0, 11) };
+    }
+    return lastDay.text;
+}
 
 /** RFC 3339 in UTC from nanoseconds since 1970, trailing zeros of the fraction left out: `2021-09-28T16:13:05.5Z`. */
 export function formatTime(nanoseconds: bigint): string {
-    let milliseconds = nanoseconds / nanosecondsPerMillisecond;
-    let rest = nanoseconds - milliseconds * nanosecondsPerMillisecond;
-    if (rest < 0n) {
-        rest += nanosecondsPerMillisecond;
-        milliseconds -= 1n;
+    let seconds = Number(nanoseconds / nanosecondsPerSecond);
+    let rest = Number(nanoseconds % nanosecondsPerSecond);
+    if (rest < 0) {
+        rest += 1_000_000_000;
+        seconds -= 1;
     }
-    const iso = new Date(Number(milliseconds)).toISOString();
-    const seconds = iso.slice(0, -5);
-    const fraction = iso.slice(-4, -1) + (rest === 0n ? '' : String(rest).padStart(6, '0'));
+    const day = Math.floor(seconds / secondsPerDay);
+    const inDay = seconds - day * secondsPerDay;
+    const hour = twoDigits[Math.floor(inDay / 3600)] ?? '';
+    const minute = twoDigits[Math.floor(inDay / 60) % 60] ?? '';
+    const clock = `${dayText(day)}${hour}:${minute}:${twoDigits[inDay % 60] ?? ''}`;
+    if (rest === 0) return `${clock}Z`;
+    const fraction = String(rest).padStart(9, '0');
     let end = fraction.length;
-    while (end > 0 && fraction.charCodeAt(end - 1) === 48) end--;
-    return end === 0 ? `${seconds}Z` : `${seconds}.${fraction.slice(0, end)}Z`;
+    while (fraction.charCodeAt(end - 1) === 48) end--;
+    return `${clock}.${fraction.slice(0, end)}Z`;
 }
 
 /** The units below a month that a duration is written with, largest first, in nanoseconds. */

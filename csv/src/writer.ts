@@ -3,7 +3,7 @@
  * line and a new header when the columns change, a blank line after each result.
  * Source: InfluxDB documentation, "Annotated CSV"; the dialect is that of `POST /api/v2/query`.
  */
-import type { CsvColumn, CsvValue } from './column-types';
+import type { ColumnType, CsvColumn, CsvValue } from './column-types';
 import { formatValue } from './format-value';
 
 export interface CsvDialect {
@@ -59,13 +59,13 @@ export class AnnotatedCsvWriter {
         this.written = true;
         const named = this.dialect.annotations.includes('default');
         const begin = this.cells(['', named ? '' : table.result, String(table.table)]);
+        const texts = columns.map(({ type }) => this.rememberingCell(type));
         while (next.done !== true) {
             text += begin;
             const row = next.value;
-            for (let i = 0; i < columns.length; i++) {
-                const column = columns[i];
-                if (column)
-                    text += this.dialect.delimiter + this.cell(formatValue(row[i] ?? null, column.type));
+            for (let i = 0; i < texts.length; i++) {
+                text += this.dialect.delimiter;
+                text += texts[i]?.(row[i] ?? null) ?? '';
             }
             text += lineEnd;
             if (text.length >= chunkLength) {
@@ -129,6 +129,19 @@ export class AnnotatedCsvWriter {
 
     private cells(cells: readonly string[]): string {
         return cells.map((cell) => this.cell(cell)).join(this.dialect.delimiter);
+    }
+
+    /** Writes the cells of one column. Neighbours are often equal, so the last one is remembered. */
+    private rememberingCell(type: ColumnType): (value: CsvValue) => string {
+        let last: CsvValue = null;
+        let text = '';
+        return (value) => {
+            if (value !== last || value === 0) {
+                last = value;
+                text = this.cell(formatValue(value, type));
+            }
+            return text;
+        };
     }
 
     private cell(text: string): string {

@@ -1,5 +1,7 @@
 import { FluxError } from './flux-error';
+import type { RecordCode, RowCode } from './row-code-types';
 import { Frame } from './scope';
+import type { Table } from './table';
 import type { NamedArguments, Value } from './values';
 import { FunctionValue } from './values';
 
@@ -14,12 +16,21 @@ export interface ClosureParameter {
     readonly pipe: boolean;
 }
 
+/** Compiles the body of a function of one row for the columns of a table. */
+export interface RowCompiler {
+    /** The parameter that takes the row. */
+    readonly parameter: string;
+    readonly expression: (table: Table, defined: Frame) => RowCode | undefined;
+    readonly record: (table: Table, defined: Frame) => RecordCode | undefined;
+}
+
 /** A function of the script together with the variables around it. */
 export class Closure extends FunctionValue {
     constructor(
         private readonly parameters: readonly ClosureParameter[],
         private readonly body: Code,
         private readonly defined: Frame,
+        private readonly rows: RowCompiler | undefined,
     ) {
         super();
     }
@@ -45,6 +56,16 @@ export class Closure extends FunctionValue {
             }
             return this.body(frame);
         };
+    }
+
+    /** The function of one row over the columns of a table; undefined when it must be called row by row. */
+    forRows(parameter: string, table: Table): RowCode | undefined {
+        return this.rows?.parameter === parameter ? this.rows.expression(table, this.defined) : undefined;
+    }
+
+    /** The same for a function that gives a record. */
+    recordForRows(parameter: string, table: Table): RecordCode | undefined {
+        return this.rows?.parameter === parameter ? this.rows.record(table, this.defined) : undefined;
     }
 
     private defaultOf({ name, defaultValue }: ClosureParameter): Value {

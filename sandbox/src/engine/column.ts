@@ -14,6 +14,11 @@ export abstract class Column {
     /** The value of a row, a typed null where it is missing. */
     abstract get(row: number): Value;
     abstract isNull(row: number): boolean;
+    abstract readonly nullCount: number;
+    /** The value when the column has the same one in every row by its making; else undefined. */
+    readonly constantValue: Value | undefined = undefined;
+    /** Reads values without their boxes: a time as its nanoseconds, a uint as its bigint. Not for rows that are null. */
+    abstract rawReader(): (row: number) => number | bigint | string | boolean;
     /** The rows with these numbers, in their order. */
     abstract take(rows: Uint32Array): Column;
     /** The rows from `start` to before `end`; shares the memory. */
@@ -46,6 +51,10 @@ abstract class TypedColumn<S extends Store> extends Column {
         return this.nulls?.[row] === 1;
     }
 
+    get nullCount(): number {
+        return countNulls(this.nulls);
+    }
+
     take(rows: Uint32Array): Column {
         const data = this.allocate(rows.length);
         for (let i = 0; i < rows.length; i++) this.copy(rows[i] ?? 0, data, i);
@@ -57,6 +66,12 @@ abstract class TypedColumn<S extends Store> extends Column {
     }
 }
 
+function countNulls(nulls: NullMap): number {
+    let count = 0;
+    if (nulls) for (const flag of nulls) count += flag;
+    return count;
+}
+
 function takeNulls(nulls: Uint8Array, rows: Uint32Array): NullMap {
     const taken = new Uint8Array(rows.length);
     for (let i = 0; i < rows.length; i++) taken[i] = nulls[rows[i] ?? 0] ?? 0;
@@ -65,6 +80,10 @@ function takeNulls(nulls: Uint8Array, rows: Uint32Array): NullMap {
 
 export class FloatColumn extends TypedColumn<Float64Array> {
     readonly type = 'float';
+    rawReader(): (row: number) => number {
+        const { data } = this;
+        return (row) => data[row] ?? 0;
+    }
     get(row: number): Value {
         return this.isNull(row) ? nullOf('float') : (this.data[row] ?? 0);
     }
@@ -88,6 +107,10 @@ export class Int64Column extends TypedColumn<BigInt64Array> {
     ) {
         super(data, nulls);
     }
+    rawReader(): (row: number) => bigint {
+        const { data } = this;
+        return (row) => data[row] ?? 0n;
+    }
     get(row: number): Value {
         if (this.isNull(row)) return nullOf(this.type);
         const value = this.data[row] ?? 0n;
@@ -106,6 +129,10 @@ export class Int64Column extends TypedColumn<BigInt64Array> {
 
 export class UIntColumn extends TypedColumn<BigUint64Array> {
     readonly type = 'uint';
+    rawReader(): (row: number) => bigint {
+        const { data } = this;
+        return (row) => data[row] ?? 0n;
+    }
     get(row: number): Value {
         return this.isNull(row) ? nullOf('uint') : new UInt(this.data[row] ?? 0n);
     }
@@ -122,6 +149,10 @@ export class UIntColumn extends TypedColumn<BigUint64Array> {
 
 export class BoolColumn extends TypedColumn<Uint8Array> {
     readonly type = 'bool';
+    rawReader(): (row: number) => boolean {
+        const { data } = this;
+        return (row) => data[row] === 1;
+    }
     get(row: number): Value {
         return this.isNull(row) ? nullOf('bool') : this.data[row] === 1;
     }
@@ -147,11 +178,19 @@ export class StringColumn extends Column {
     get length(): number {
         return this.data.length;
     }
+    rawReader(): (row: number) => string {
+        const { data } = this;
+        return (row) => data[row] ?? '';
+    }
     get(row: number): Value {
         return this.isNull(row) ? nullOf('string') : (this.data[row] ?? '');
     }
     isNull(row: number): boolean {
         return this.nulls?.[row] === 1;
+    }
+
+    get nullCount(): number {
+        return countNulls(this.nulls);
     }
     take(rows: Uint32Array): Column {
         const data = Array.from(rows, (row) => this.data[row] ?? '');
@@ -170,12 +209,22 @@ export class ConstantColumn extends Column {
         readonly length: number,
     ) {
         super();
+        this.constantValue = value;
+    }
+    override readonly constantValue: Value;
+    rawReader(): (row: number) => number | bigint | string | boolean {
+        const { value } = this;
+        const raw = value instanceof Time ? value.nanoseconds : value instanceof UInt ? value.value : value;
+        return () => (typeof raw === 'object' ? false : raw);
     }
     get(): Value {
         return this.value;
     }
     isNull(): boolean {
         return this.value instanceof Null;
+    }
+    get nullCount(): number {
+        return this.isNull() ? this.length : 0;
     }
     take(rows: Uint32Array): Column {
         return new ConstantColumn(this.type, this.value, rows.length);

@@ -14,15 +14,17 @@ import type {
 import { parseRfc3339 } from '../data/rfc3339';
 import { compileCall } from './compile-call';
 import { compileMember } from './compile-member';
-import type { ClosureParameter, Code } from './closure';
+import type { ClosureParameter, Code, RowCompiler } from './closure';
 import { Closure } from './closure';
 import { durationFromParts } from './duration';
 import type { Environment } from './environment';
 import { FluxError } from './flux-error';
 import { binaryOperator, truth, unaryOperator } from './operators';
 import { FluxRegexp } from './regexp';
-import type { Frame } from './scope';
-import { Scope } from './scope';
+import type { RowContext } from './row-code';
+import { compileRecordCode, compileRowCode } from './row-code';
+import { Frame, Scope } from './scope';
+import type { Table } from './table';
 import { identityOf, textOf, typeName } from './value-types';
 import type { Value } from './values';
 import { ArrayValue, DictValue, ExtendedRecord, Null, RecordValue, Time, unknownNull } from './values';
@@ -93,10 +95,9 @@ export function compile(node: Expression, scope: Scope, environment: Environment
         case 'PipeExpression':
         case 'CallExpression':
             return compileCalls(node, scope, environment, inner);
-        case 'UnsignedIntegerLiteral':
-        case 'PipeLiteral':
-        case 'BadExpression':
-            throw new FluxError(`unexpected ${node.type}`);
+        default:
+            // Also kinds of nodes that the tree's types do not name, such as label literals.
+            throw new FluxError(`the sandbox does not run a ${node.type} yet`);
     }
 }
 
@@ -159,7 +160,29 @@ function compileFunction(node: FunctionExpression, scope: Scope, environment: En
         node.body.type === 'Block'
             ? environment.compileBlock(node.body, own)
             : compile(node.body, own, environment);
-    return (frame) => new Closure(parameters, body, frame);
+    const rows = compileRows(node, own, environment);
+    return (frame) => new Closure(parameters, body, frame, rows);
+}
+
+/** How a function of one parameter is compiled for rows; undefined for others, and for those with statements. */
+function compileRows(
+    { params, body }: FunctionExpression,
+    own: Scope,
+    environment: Environment,
+): RowCompiler | undefined {
+    const [only] = params;
+    if (params.length !== 1 || !only || only.value || body.type === 'Block') return undefined;
+    const parameter = 'name' in only.key ? only.key.name : only.key.value;
+    const context = (table: Table, defined: Frame): RowContext => ({
+        table,
+        parameter,
+        outside: (node) => compile(node, own, environment)(new Frame(defined)),
+    });
+    return {
+        parameter,
+        expression: (table, defined) => compileRowCode(body, context(table, defined)),
+        record: (table, defined) => compileRecordCode(body, context(table, defined)),
+    };
 }
 
 /** An `and` with a null on its left is false; otherwise the right side decides, and may be null itself. */

@@ -23,11 +23,9 @@ export class Scope {
 
     /** How many frames up the variable lies, and its slot there; undefined when the script does not define the name. */
     find(name: string): { readonly depth: number; readonly slot: number } | undefined {
-        let depth = 0;
-        for (let scope: Scope | undefined = this; scope; scope = scope.parent, depth++) {
-            const slot = scope.names.get(name);
-            if (slot !== undefined) return { depth, slot };
-        }
-        return undefined;
+        const slot = this.names.get(name);
+        if (slot !== undefined) return { depth: 0, slot };
+        const outer = this.parent?.find(name);
+        return outer && { depth: outer.depth + 1, slot: outer.slot };
     }
 }

@@ -33,12 +33,19 @@ export class Table {
     }
 
     take(rows: Uint32Array): Table {
+        if (rows.length === 1) return this.single(rows[0] ?? 0);
         return this.withRows(rows.length, (column) => column.take(rows));
     }
 
     slice(start: number, end: number): Table {
         if (start === 0 && end === this.rowCount) return this;
+        if (end - start === 1) return this.single(start);
         return this.withRows(end - start, (column) => column.slice(start, end));
+    }
+
+    /** One row alone: many small tables must not mean many small buffers. */
+    private single(row: number): Table {
+        return this.withRows(1, (column) => new ConstantColumn(column.type, column.get(row), 1));
     }
 }
 

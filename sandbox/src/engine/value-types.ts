@@ -3,7 +3,7 @@ import { formatDuration, formatFloat, formatTime } from '@flux-scripts/csv/forma
 import { Duration } from './duration';
 import { FluxRegexp } from './regexp';
 import type { Value, TypeName } from './values';
-import { ArrayValue, DictValue, FunctionValue, Null, RecordValue, Time, UInt } from './values';
+import { ArrayValue, DictValue, FunctionValue, Null, RecordValue, Time, UInt, unknownNull } from './values';
 
 export function typeName(value: Value): TypeName {
     switch (typeof value) {
@@ -44,32 +44,52 @@ export function textOf(value: Value): string | undefined {
         case 'boolean':
             return String(value);
         default:
-            if (value instanceof Time) return formatTime(value.nanoseconds);
+            if (value instanceof Time) return fixedTime(value.nanoseconds);
             if (value instanceof UInt) return String(value.value);
             if (value instanceof Duration) return formatDuration(value);
             return undefined;
     }
 }
 
+/** Flux writes a time as text with all nine digits; only annotated CSV trims them. */
+function fixedTime(nanoseconds: bigint): string {
+    const [seconds = '', fraction = ''] = formatTime(nanoseconds).slice(0, -1).split('.');
+    return `${seconds}.${fraction.padEnd(9, '0')}Z`;
+}
+
 /** Text that two values share exactly when they have the same type and are equal. Nulls are equal to nulls. */
 export function identityOf(value: Value): string {
-    const type = typeName(value);
+    switch (typeof value) {
+        case 'string':
+            return `s${JSON.stringify(value)}`;
+        case 'number':
+            return `f${String(value)}`;
+        case 'bigint':
+            return `i${String(value)}`;
+        case 'boolean':
+            return value ? 'true' : 'false';
+        default:
+            return objectIdentity(value);
+    }
+}
+
+function objectIdentity(value: Exclude<Value, number | bigint | string | boolean>): string {
     if (value instanceof Null) return 'null';
-    if (typeof value === 'string') return `string:${JSON.stringify(value)}`;
-    if (value instanceof FluxRegexp) return `regexp:${value.source}`;
-    if (value instanceof Uint8Array) return `bytes:${Buffer.from(value).toString('hex')}`;
+    if (value instanceof Time) return `t${String(value.nanoseconds)}`;
+    if (value instanceof UInt) return `u${String(value.value)}`;
+    if (value instanceof Duration) return `d${String(value.months)}mo${String(value.nanoseconds)}`;
+    if (value instanceof FluxRegexp) return `r${JSON.stringify(value.source)}`;
+    if (value instanceof Uint8Array) return `b${Buffer.from(value).toString('hex')}`;
     if (value instanceof ArrayValue) return `[${value.elements.map(identityOf).join(',')}]`;
     if (value instanceof DictValue) {
-        return `dict:{${[...value.entries]
-            .map(([key, entry]) => `${key}=${identityOf(entry.value)}`)
-            .sort()
-            .join(',')}}`;
+        const entries = [...value.entries].map(([key, entry]) => `${key}=${identityOf(entry.value)}`);
+        return `D{${entries.sort().join(',')}}`;
     }
     if (value instanceof RecordValue) {
         const members = [...value.labels()].sort();
-        return `{${members.map((label) => `${JSON.stringify(label)}=${identityOf(value.get(label) ?? '')}`).join(',')}}`;
+        return `{${members.map((label) => `${JSON.stringify(label)}=${identityOf(value.get(label) ?? unknownNull)}`).join(',')}}`;
     }
-    return `${type}:${textOf(value) ?? ''}`;
+    return typeName(value);
 }
 
 /** The order of two values of one type that can stand in a column; nulls come first. */

@@ -5,10 +5,11 @@ import { FluxError } from '../../engine/flux-error';
 import { requireUtc } from '../../engine/location';
 import type { CallSite } from '../../engine/runtime';
 import { ConstantColumn } from '../../engine/column';
-import { mergeByKey, nullColumn, Table } from '../../engine/table';
+import { mergeByKey, Table } from '../../engine/table';
 import { TableStream } from '../../engine/table-stream';
 import { typeName } from '../../engine/value-types';
 import type { FunctionValue } from '../../engine/values';
+import { nullOf } from '../../engine/values';
 import { duplicateColumn } from './columns';
 import { windowStream } from './window';
 
@@ -80,7 +81,7 @@ function fillEmpty(table: Table): Table {
         const key = table.key.get(label);
         return {
             label,
-            column: key ? new ConstantColumn(key.type, key.value, 1) : nullColumn(column.type, 1),
+            column: new ConstantColumn(column.type, key?.value ?? nullOf(column.type), 1),
         };
     });
     return new Table(table.key, columns, 1);

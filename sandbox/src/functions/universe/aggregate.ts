@@ -2,8 +2,7 @@
 import type { Arguments } from '../../engine/arguments';
 import type { BuiltinFunction } from '../../engine/builtin';
 import type { Column } from '../../engine/column';
-import { FloatColumn, Int64Column, UIntColumn } from '../../engine/column';
-import { columnOf } from '../../engine/column-builder';
+import { ConstantColumn, FloatColumn } from '../../engine/column';
 import { FluxError } from '../../engine/flux-error';
 import type { CallSite } from '../../engine/runtime';
 import { keyColumns, Table } from '../../engine/table';
@@ -44,7 +43,7 @@ export const mean: BuiltinFunction = {
         aggregate(args, site, (column) => {
             const total = sumOf(column);
             if (!total) return undefined;
-            const values = column.length - nullCount(column);
+            const values = column.length - column.nullCount;
             if (values === 0) return { type: 'float', value: nullOf('float') };
             const { value } = total;
             return { type: 'float', value: Number(value instanceof UInt ? value.value : value) / values };
@@ -72,7 +71,7 @@ function aggregate(
             throw new FluxError('cannot aggregate columns that are part of the group key');
         const result = compute(column);
         if (!result) throw new FluxError(`unsupported aggregate column type ${column.type}`);
-        const values = { label, column: columnOf([result.value], result.type) };
+        const values = { label, column: new ConstantColumn(result.type, result.value, 1) };
         return new Table(table.key, [...keyColumns(table.key, 1), values], 1);
     };
     return site.stream({
@@ -83,31 +82,29 @@ function aggregate(
 }
 
 function sumOf(column: Column): Aggregate | undefined {
-    if (column.type === 'time' || column.type === 'string' || column.type === 'bool') return undefined;
     const { type } = column;
-    if (nullCount(column) === column.length) return { type, value: nullOf(type) };
-    if (column instanceof FloatColumn) return { type, value: sumFloats(column) };
-    if (column instanceof Int64Column) return { type, value: BigInt.asIntN(64, sumIntegers(column)) };
-    if (column instanceof UIntColumn) {
-        return { type, value: new UInt(BigInt.asUintN(64, sumIntegers(column))) };
-    }
-    return undefined;
+    if (type === 'time' || type === 'string' || type === 'bool') return undefined;
+    if (column.nullCount === column.length) return { type, value: nullOf(type) };
+    if (type === 'float') return { type, value: sumFloats(column) };
+    const total = sumIntegers(column);
+    if (type === 'int') return { type, value: BigInt.asIntN(64, total) };
+    return { type, value: new UInt(BigInt.asUintN(64, total)) };
 }
 
-function sumFloats({ data, nulls }: FloatColumn): number {
+function sumFloats(column: Column): number {
     let total = 0;
-    for (let row = 0; row < data.length; row++) if (nulls?.[row] !== 1) total += data[row] ?? 0;
+    if (column instanceof FloatColumn && !column.nulls) {
+        for (const value of column.data) total += value;
+        return total;
+    }
+    const read = column.rawReader() as (row: number) => number;
+    for (let row = 0; row < column.length; row++) if (!column.isNull(row)) total += read(row);
     return total;
 }
 
-function sumIntegers({ data, nulls }: Int64Column | UIntColumn): bigint {
+function sumIntegers(column: Column): bigint {
+    const read = column.rawReader() as (row: number) => bigint;
     let total = 0n;
-    for (let row = 0; row < data.length; row++) if (nulls?.[row] !== 1) total += data[row] ?? 0n;
+    for (let row = 0; row < column.length; row++) if (!column.isNull(row)) total += read(row);
     return total;
-}
-
-function nullCount(column: Column): number {
-    let nulls = 0;
-    for (let row = 0; row < column.length; row++) if (column.isNull(row)) nulls++;
-    return nulls;
 }

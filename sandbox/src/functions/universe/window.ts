@@ -1,6 +1,7 @@
+import type { Budget } from '../../engine/budget';
 import type { BuiltinFunction } from '../../engine/builtin';
 import type { Column } from '../../engine/column';
-import { ConstantColumn, Int64Column } from '../../engine/column';
+import { ConstantColumn } from '../../engine/column';
 import { Duration, infinite } from '../../engine/duration';
 import { FluxError } from '../../engine/flux-error';
 import { GroupKey } from '../../engine/group-key';
@@ -11,6 +12,8 @@ import type { Bounds, TableStream } from '../../engine/table-stream';
 import { intersect } from '../../engine/table-stream';
 import { Time } from '../../engine/values';
 import { Windows } from './window-bounds';
+import type { RowList } from './window-groups';
+import { WindowGroups } from './window-groups';
 
 const zero = new Duration(0n, 0n);
 
@@ -126,50 +129,43 @@ function windowTable(
     const times = table.column(options.timeColumn);
     if (!times) throw new FluxError(`missing time column "${options.timeColumn}"`);
     if (times.type !== 'time') throw new FluxError(`column "${options.timeColumn}" is not of type time`);
-    const groups = new Map<string, { readonly window: Bounds; readonly rows: number[] }>();
-    const groupOf = (window: Bounds): number[] => {
-        const identity = `${String(window.start)} ${String(window.stop)}`;
-        let group = groups.get(identity);
-        if (!group) {
-            groups.set(identity, (group = { window, rows: [] }));
-            site.runtime.budget.windows(groups.size);
-        }
-        return group.rows;
-    };
-    empty.forEach(groupOf);
-    assign(times, find, groupOf, site);
-    return [...groups.values()].map(({ window, rows }) => windowOf(table, window, rows, options));
+    const { budget } = site.runtime;
+    const groups = new WindowGroups(budget);
+    for (const window of empty) groups.of(window);
+    assign(times, find, groups, budget);
+    return groups.all().map(({ window, rows }) => windowOf(table, window, rows, options));
 }
 
 /** Puts each row into its windows. A row without a time lies in none. */
 function assign(
     times: Column,
     find: (time: bigint) => readonly Bounds[],
-    groupOf: (window: Bounds) => number[],
-    site: CallSite,
+    groups: WindowGroups,
+    budget: Budget,
 ): void {
+    const timeOf = times.rawReader() as (row: number) => bigint;
+    const nullable = times.nullCount > 0;
     let found: readonly Bounds[] | undefined;
-    let groups: number[][] = [];
+    let open: RowList[] = [];
     for (let row = 0; row < times.length; row++) {
-        site.runtime.budget.tick();
-        if (times.isNull(row)) continue;
-        const time = times instanceof Int64Column ? times.data[row] : (times.get(row) as Time).nanoseconds;
-        const windows = find(time ?? 0n);
+        budget.tick();
+        if (nullable && times.isNull(row)) continue;
+        const windows = find(timeOf(row));
         if (windows !== found) {
             found = windows;
-            groups = windows.map(groupOf);
+            open = windows.map((window) => groups.of(window));
         }
-        for (const rows of groups) rows.push(row);
+        for (const rows of open) rows.add(row);
     }
 }
 
 /** The rows of one window; begin and end of the window become part of the group key. */
-function windowOf(table: Table, window: Bounds, rows: readonly number[], options: WindowOptions): Table {
+function windowOf(table: Table, window: Bounds, rows: RowList, options: WindowOptions): Table {
     const edges = new Map([
         [options.startColumn, new Time(window.start)],
         [options.stopColumn, new Time(window.stop)],
     ]);
-    const part = contiguous(rows) ? slice(table, rows) : table.take(Uint32Array.from(rows));
+    const part = rows.of(table);
     const edge = (label: string, value: Time) => ({
         label,
         column: new ConstantColumn('time', value, rows.length),
@@ -189,13 +185,4 @@ function windowOf(table: Table, window: Bounds, rows: readonly number[], options
         }),
     );
     return new Table(key, columns, rows.length);
-}
-
-function contiguous(rows: readonly number[]): boolean {
-    return rows.length > 0 && (rows.at(-1) ?? 0) - (rows[0] ?? 0) === rows.length - 1;
-}
-
-function slice(table: Table, rows: readonly number[]): Table {
-    const start = rows[0] ?? 0;
-    return table.slice(start, start + rows.length);
 }
