@@ -31,6 +31,13 @@ describe('hoverFor', () => {
         const text = await hover('a = params.st|art', { fluxType: 'A', constraints: ['Timeable'] });
         expect(text).toContain('any time\\-like value');
         expect(await hover('a = params.st|art', { fluxType: 'A' })).toContain('any value');
+        expect(await hover('a = params.st|art', { fluxType: 'A' })).toContain('```flux\nparams.start\n```');
+    });
+
+    it('asks whether a near duplicate is a slip', async () => {
+        const text = 'a = params.filterField\nb = params.filterFei|ld';
+        expect(await hover(text, {})).toContain('A slip for `filterField`?');
+        expect(await hover('a = params.filterField\nb = params.filterField|2', {})).not.toContain('slip');
     });
 
     it('explains what JSON cannot carry', async () => {

@@ -67,12 +67,12 @@ export class Editor {
         await this.page.keyboard.type(text, { delay: 20 });
     }
 
-    /** Replaces the whole text at once, without auto-closing or auto-indenting. */
+    /** Replaces the whole text as a person does who pastes it: nothing is closed or indented anew. */
     async replaceAll(text: string): Promise<void> {
+        await this.page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
         await this.focus();
         await this.page.keyboard.press('Control+A');
-        await this.page.keyboard.press('Delete');
-        await this.page.keyboard.insertText(text);
+        await this.page.keyboard.press('Control+V');
     }
 
     async save(): Promise<void> {

@@ -8,6 +8,7 @@ import { Editor } from './editor';
 import { Notifications } from './notifications';
 import { Problems } from './problems';
 import { QuickInput } from './quick-input';
+import { Results } from './results';
 import { startingWith } from './text-pattern';
 import { TreeView } from './tree-view';
 import { Webviews } from './webviews';
@@ -19,6 +20,7 @@ export class Workbench {
     readonly notifications: Notifications;
     readonly problems: Problems;
     readonly webviews: Webviews;
+    readonly results: Results;
     /** The heading of whichever view the side bar shows. */
     readonly sidebarTitle: Locator;
     /** The tree of whichever view the side bar shows. */
@@ -35,6 +37,7 @@ export class Workbench {
         this.notifications = new Notifications(page);
         this.problems = new Problems(page);
         this.webviews = new Webviews(page);
+        this.results = new Results(this.webviews.view());
         this.sidebarTitle = page.locator('.part.sidebar .composite.title');
         this.tree = new TreeView(page, page.locator('.part.sidebar'));
     }
