@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inertMessage } from './inert-message';
 
 /**
  * Runs something that waits, with a notification that has a Cancel button. The signal is aborted when the person
@@ -8,7 +9,11 @@ export function withCancellableProgress<T>(
     title: string,
     run: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
 ): Promise<T> {
-    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+    const options = {
+        location: vscode.ProgressLocation.Notification,
+        title: inertMessage(title),
+        cancellable: true,
+    };
     return Promise.resolve(
         vscode.window.withProgress(options, async (progress, cancellation) => {
             const controller = new AbortController();

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { describeFailure, type Failure } from './command-failure';
 import type { CommandTable } from './command-table';
+import { inertMessage } from './inert-message';
 
 /** Commands that are safe in Restricted Mode: they touch neither a server nor the folder. */
 const safeInRestrictedMode = new Set(['fluxScripts.showLog']);
@@ -43,7 +44,7 @@ export async function showFailure(
     const titles = failure.actions.map((action) => action.title);
     const show =
         failure.severity === 'error' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
-    const picked = await show(failure.message, ...titles);
+    const picked = await show(inertMessage(failure.message), ...titles);
     const action = failure.actions.find((candidate) => candidate.title === picked);
     if (action) await vscode.commands.executeCommand(action.command, ...(action.arguments ?? []));
 }

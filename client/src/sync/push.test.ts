@@ -86,6 +86,13 @@ describe('a file that is not linked', () => {
         expect(remoteTexts()).toEqual([`big: ${text}`]);
     });
 
+    test('a refusal of a big script says how big it is', async () => {
+        const local = await bench.write('big.flux', 'x'.repeat(1_048_576));
+        bench.server.fate = ({ method }) => (method === 'POST' ? 413 : 'answer');
+        bench.deeds.push('=', '=big');
+        await expect(pushScript(bench.sync, local)).rejects.toThrow('The script has 1.0 MB');
+    });
+
     test('a name that is taken: link and compare, then the choice', async () => {
         const existing = bench.server.add({ name: 'a', script: 'theirs()' });
         const local = await bench.write('a.flux', 'ours()');

@@ -64,7 +64,7 @@ export async function updateRemote(
     try {
         confirmed = await api.update(before.id, bodyOf(before, wanted), signal);
     } catch (error) {
-        if (!isAnswerLost(error)) throw error;
+        if (!isAnswerLost(error)) throw explainingSize(error, wanted.script);
         const found = await api.get(before.id, signal).catch(() => undefined);
         if (found && isSameState(stateOf(found), wanted)) return { confirmed: found, after: found };
         throw unsure(error, `Whether "${before.name}" was updated is not known.`);
@@ -97,12 +97,21 @@ export async function createRemote(
         return { kind: 'created', script: await api.create(body, signal) };
     } catch (error) {
         const taken = isKind(error, 'name-taken');
-        if (!taken && !isAnswerLost(error)) throw error;
+        if (!taken && !isAnswerLost(error)) throw explainingSize(error, script);
         const found = await findByName(api, wanted.name, signal).catch(() => undefined);
         if (found)
             return { kind: isSameText(found.script, script) && !taken ? 'created' : 'exists', script: found };
         throw taken ? error : unsure(error, `Whether "${wanted.name}" was created is not known.`);
     }
+}
+
+/** Says how big the script is when a refusal may have to do with that; InfluxDB documents no limit. */
+function explainingSize(error: unknown, text: string): unknown {
+    const bytes = Buffer.byteLength(text);
+    if (!isKind(error, 'invalid') || bytes < 256 * 1024) return error;
+    const size = `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+    const message = `${error.message} The script has ${size}: the server, or a proxy before it, may not take that much. Your text is safe.`;
+    return new InfluxDbError(error.kind, message, error.details);
 }
 
 /** True when a request may have been carried out although its answer did not come or could not be read. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Script } from '@flux-scripts/contracts/scripts-api';
+import { inertMessage } from '../inert-message';
 import type { LocalScript, Prompts, Question, TextBox } from './ports';
 import type { Snapshots } from './snapshots';
 import { documentUri, UntitledScript } from './vscode-script';
@@ -13,7 +14,8 @@ export class VsCodePrompts implements Prompts {
     }
 
     async choose<C extends string>(question: Question<C>): Promise<C | undefined> {
-        const { message, detail, modal = false, kind, choices } = question;
+        const { detail, modal = false, kind, choices } = question;
+        const message = inertMessage(question.message);
         const options = modal && detail !== undefined ? { modal, detail } : { modal };
         const { window } = vscode;
         const picked = await (kind === 'warning'

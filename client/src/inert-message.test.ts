@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { inertMessage } from './inert-message';
+
+/** How VS Code 1.100 to 1.139 finds links in the text of a notification. */
+const link = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/gi;
+
+test('a name that looks like a link is no link in a message', () => {
+    const message = 'Updated "[x](command:workbench.action.quit)" and [y](https://example.com "t").';
+    expect(message.match(link)).toHaveLength(2);
+    expect(inertMessage(message).match(link)).toBeNull();
+    expect(inertMessage(message).replaceAll('\u200B', '')).toBe(message);
+});
+
+test('an ordinary message stays as it is', () => {
+    expect(inertMessage('The list [1, 2] (two values).')).toBe('The list [1, 2] (two values).');
+});
