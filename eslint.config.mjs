@@ -62,7 +62,12 @@ export default defineConfig(
     {
         files: ['**/*.ts', '**/*.mts'],
         extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
-        languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+        languageOptions: {
+            parserOptions: {
+                projectService: { allowDefaultProject: ['vitest.config.mts'] },
+                tsconfigRootDir: import.meta.dirname,
+            },
+        },
         rules: {
             '@typescript-eslint/restrict-template-expressions': [
                 'error',

@@ -4,7 +4,7 @@ import { createOnigScanner, createOnigString, loadWASM } from 'vscode-oniguruma'
 import { INITIAL, parseRawGrammar, Registry, type IGrammar } from 'vscode-textmate';
 
 /** A piece of one line with its scopes, outermost first, without the grammar's own `source.flux`. */
-export interface Token {
+interface Token {
     text: string;
     scopes: string[];
 }

@@ -45,7 +45,7 @@ test('while a script is written, its params are understood', async ({ workbench 
         await editor.replaceAll(
             'from(bucket: params.bucket)\n    |> range(start: -1h)\n    |> limit(n: params.howMany)\n',
         );
-        await editor.goTo(3, 31);
+        await editor.goTo(3, 32);
         await editor.type('\nx = params.');
         await expect(editor.suggestions.first()).toBeVisible();
         expect(await editor.suggestions.locator('.label-name').allTextContents()).toEqual([
