@@ -61,7 +61,10 @@ function readArguments() {
  * @returns {Promise<'desktop' | 'browser'>}
  */
 async function choose(wanted, port) {
-    if (wanted === 'browser' || port !== undefined) return 'browser';
+    if (wanted === 'browser' || port !== undefined) {
+        log('Chosen: VS Code in the browser, as asked. (The other one: npm start -- --desktop)');
+        return 'browser';
+    }
     const found = await findDesktopVsCode();
     if ('problem' in found) {
         if (wanted === 'desktop') throw new Error(`Desktop VS Code cannot be used: ${found.problem}.`);
