@@ -61,7 +61,7 @@ class CapabilityCheck {
         const scope = new Scope(undefined);
         if (this.withParams) scope.declare('params');
         this.statements(this.file.body, scope);
-        return this.refusals;
+        return this.refusals.sort((a, b) => order(a.location, b.location));
     }
 
     private statements(statements: readonly Statement[], scope: Scope): void {
@@ -209,6 +209,10 @@ class CapabilityCheck {
             message: instead === undefined ? message : `${message}; nearest: ${instead}`,
         });
     }
+}
+
+function order({ start: a }: AstLocation, { start: b }: AstLocation): number {
+    return a.line - b.line || a.column - b.column;
 }
 
 /** `pivot`, `array.map`: how a function is named in the table. */

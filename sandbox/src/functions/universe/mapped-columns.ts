@@ -12,6 +12,8 @@ import { ExtendedRecord, isBasicType, Null } from '../../engine/values';
  */
 export class MappedColumns {
     private readonly builders = new Map<string, ColumnBuilder>();
+    /** By label, 1 for each row whose record sets a null that does not know its type. */
+    private readonly nulls = new Map<string, Uint8Array>();
     /** 1 for each row whose record takes over the row. */
     private readonly extendsRow: Uint8Array;
 
@@ -34,12 +36,15 @@ export class MappedColumns {
     /** All columns by label, as the official engine orders them. */
     finish(): LabelledColumn[] {
         const { table } = this.cursor;
+        this.startFromRows();
         const made = [...this.builders].map(([label, builder]) => {
             this.fill(builder, label, table.rowCount);
             return { label, column: builder.finish() };
         });
         const all = this.extendsRow.every((flag) => flag === 1);
-        const taken = table.columns.filter(({ label }) => !this.builders.has(label));
+        const taken = table.columns.filter(
+            ({ label }) => !this.builders.has(label) && !this.nulls.has(label),
+        );
         const kept = all
             ? taken
             : this.extendsRow.includes(1)
@@ -53,8 +58,11 @@ export class MappedColumns {
         const type = value === undefined ? 'null' : typeName(value);
         let builder = this.builders.get(label);
         if (!builder) {
-            // A null that does not know its type starts no column: one without any other value is left out.
-            if (type === 'null' || value === undefined) return;
+            if (type === 'null') {
+                this.markNull(label, row);
+                return;
+            }
+            if (this.nulls.get(label)?.[row] === 1) return;
             builder = this.start(label, type);
         }
         // Set by a record further out already.
@@ -62,6 +70,22 @@ export class MappedColumns {
         this.fill(builder, label, row);
         if (!(value instanceof Null) && type !== builder.type) throw collision(label, type, builder.type);
         builder.append(value ?? new Null(builder.type));
+    }
+
+    /** Such a null starts no column: one without any other value is left out. */
+    private markNull(label: string, row: number): void {
+        let rows = this.nulls.get(label);
+        if (!rows) this.nulls.set(label, (rows = new Uint8Array(this.cursor.table.rowCount)));
+        rows[row] = 1;
+    }
+
+    /** A column of the table of which some records only set nulls keeps its type. */
+    private startFromRows(): void {
+        for (const [label, rows] of this.nulls) {
+            const source = this.cursor.table.column(label);
+            const used = rows.some((flag, row) => flag === 0 && this.extendsRow[row] === 1);
+            if (source && used && !this.builders.has(label)) this.start(label, source.type);
+        }
     }
 
     private start(label: string, type: string): ColumnBuilder {
@@ -78,8 +102,10 @@ export class MappedColumns {
     /** Fills up to a row: with the row's own value where the record took it over, else with null. */
     private fill(builder: ColumnBuilder, label: string, until: number): void {
         const source = this.cursor.table.column(label);
+        const nulls = this.nulls.get(label);
         for (let row = builder.length; row < until; row++) {
-            const value = source && this.extendsRow[row] === 1 ? source.get(row) : new Null(builder.type);
+            const kept = this.extendsRow[row] === 1 && nulls?.[row] !== 1;
+            const value = source && kept ? source.get(row) : new Null(builder.type);
             if (source && source.type !== builder.type && !(value instanceof Null)) {
                 throw collision(label, source.type, builder.type);
             }
