@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startFluxEngine } from '@flux-scripts/flux/engine/start-engine';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -365,5 +367,83 @@ describe('limits', () => {
         const outcome = await quick.run(request, slow, new AbortController().signal);
         expect(outcome.kind).not.toBe('cancelled');
         expect(chunks).toBeGreaterThan(2);
+    });
+});
+
+describe('the worker', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'evaluator-'));
+    afterAll(() => rmSync(folder, { recursive: true }));
+    function startWith(workerCode: string, caps = {}): Evaluator {
+        const file = path.join(folder, `${String(evaluators.length)}.cjs`);
+        writeFileSync(file, workerCode);
+        const started = startEvaluator({ workerFile: file, engine, buckets: () => buckets, caps });
+        evaluators.push(started);
+        return started;
+    }
+    const query = 'from(bucket: "air_sensor") |> range(start: -30d)';
+
+    it('that is not there or dies is a failed run, not a hanging one', async () => {
+        const missing = startEvaluator({
+            workerFile: path.join(folder, 'none.js'),
+            engine,
+            buckets: () => buckets,
+        });
+        evaluators.push(missing);
+        for (const broken of [missing, startWith('process.exit(3);'), startWith('throw new Error("x");')]) {
+            const { outcome } = await runWith(broken, query);
+            expect(outcome).toMatchObject({ kind: 'failed', code: 'internal error', startedAnswer: false });
+            expect(outcome).toHaveProperty('message', expect.stringContaining('evaluator stopped'));
+        }
+    });
+
+    it('that hangs in the middle of an answer is ended, and the answer ends as a failed one', async () => {
+        const stuck = startWith(
+            `const { parentPort } = require('node:worker_threads');
+             parentPort.on('message', ({ kind }) => {
+                 if (kind === 'run') parentPort.postMessage({ kind: 'chunk', bytes: new TextEncoder().encode('row\\r\\n') });
+                 else for (;;);
+             });`,
+            { milliseconds: 100 },
+        );
+        const { outcome, text } = await runWith(stuck, query);
+        expect(outcome).toMatchObject({ kind: 'failed', code: 'unprocessable entity', startedAnswer: true });
+        expect(text).toMatch(/^row\r\n\r\n,error,reference\r\n,the sandbox stops a run after 0.1 s/);
+    });
+
+    it('survives a script that makes a text too long', async () => {
+        const lines = Array.from(
+            { length: 40 },
+            (_, i) => `x${String(i + 1)} = x${String(i)} + x${String(i)}`,
+        );
+        const bomb = `import "array"\nx0 = "0123456789"\n${lines.join('\n')}\narray.from(rows: [{v: x40}])`;
+        expect(await failure(bomb)).toMatch(/^unprocessable entity: .*Invalid string length/);
+        expect((await run(filterAndGroup, documentedParams)).outcome).toEqual({ kind: 'done' });
+    });
+
+    it('sees a bucket that changed between two runs', async () => {
+        const before = buckets;
+        const one = series('f', 's', [[late, 1]]);
+        const count = 'from(bucket: "new") |> range(start: -30d) |> count() |> keep(columns: ["_value"])';
+        expect(await failure(count)).toContain('could not find bucket "new"');
+        buckets = [...before, { id: '00000000000000bb', name: 'new', series: [one] }];
+        expect((await run(count)).text).toContain(',_result,0,1\r\n');
+        buckets = [
+            ...before,
+            { id: '00000000000000bb', name: 'new', series: [one, series('f', 't', [[late, 1]])] },
+        ];
+        expect((await run(count)).text).toContain(',_result,0,1\r\n,_result,0,1\r\n');
+        buckets = before;
+        expect(await failure(count)).toContain('could not find bucket "new"');
+    });
+
+    it('runs several scripts at the same time, each with its own answer', async () => {
+        const answers = await Promise.all(
+            Array.from({ length: 9 }, (_, n) =>
+                run('import "array"\narray.from(rows: [{n: params.n}])', { n }),
+            ),
+        );
+        expect(answers.map(({ text }) => text)).toEqual(
+            answers.map((_, n) => `,result,table,n\r\n,_result,0,${String(n)}\r\n\r\n`),
+        );
     });
 });

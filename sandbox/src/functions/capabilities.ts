@@ -20,6 +20,7 @@ import { now } from './universe/now';
 import { range } from './universe/range';
 import { first, last, max, min } from './universe/select-row';
 import { sort } from './universe/sort';
+import { unique } from './universe/unique';
 import { window } from './universe/window';
 import { yieldResult } from './universe/yield';
 
@@ -59,6 +60,7 @@ export const builtins: readonly Builtin[] = [
     toString,
     toTime,
     toUInt,
+    unique,
     window,
     yieldResult,
 ];

@@ -1,4 +1,5 @@
 import type { BuiltinFunction } from '../../engine/builtin';
+import type { CallSite } from '../../engine/runtime';
 import type { Table } from '../../engine/table';
 import { compareValues } from '../../engine/value-types';
 
@@ -17,18 +18,18 @@ export const sort: BuiltinFunction = {
             bounds: tables.bounds,
             compute: () =>
                 tables.tables().map((table) => {
-                    site.runtime.budget.look();
-                    return sortTable(table, columns, direction);
+                    return sortTable(table, columns, direction, site);
                 }),
         });
     },
 };
 
 /** A column that the table lacks does not count. */
-function sortTable(table: Table, labels: readonly string[], direction: 1 | -1): Table {
+function sortTable(table: Table, labels: readonly string[], direction: 1 | -1, { runtime }: CallSite): Table {
     const columns = labels.flatMap((label) => table.column(label) ?? []);
     const rows = Array.from({ length: table.rowCount }, (_, row) => row);
     rows.sort((a, b) => {
+        runtime.budget.tick();
         for (const column of columns) {
             const order = compareValues(column.get(a), column.get(b));
             if (order !== 0) return order * direction;
