@@ -45,7 +45,11 @@ const server = await startServer({
     extensionsFolder: text(values['extensions-dir']) ?? path.join(scratch, 'extensions'),
     workspaceTrust: !values['disable-workspace-trust'],
 });
-const browser = await chromium.launch(browserLaunchOptions());
+// Signals are ours to handle: Playwright would end the process before the server is stopped.
+const browser = await chromium.launch({
+    ...browserLaunchOptions(),
+    ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
+});
 
 let closed = false;
 /** @param {number} code */
