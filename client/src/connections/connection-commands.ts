@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Script } from '@flux-scripts/contracts/scripts-api';
 import type { CommandTable } from '../command-table';
+import { inertMessage } from '../inert-message';
 import { InfluxDbError } from '../influxdb/scripts-api';
 import { withCancellableProgress } from '../progress';
 import type { ScriptsRepository } from '../scripts/scripts-repository';
@@ -55,7 +56,7 @@ async function testConnection({ connections }: Deps, args: readonly unknown[]): 
     if (!found) return;
     const count = found.length === 1 ? '1 script' : `${found.length} scripts`;
     void vscode.window.showInformationMessage(
-        `${connection.name} works: ${count} at ${shownUrl(connections, connection)}.`,
+        inertMessage(`${connection.name} works: ${count} at ${shownUrl(connections, connection)}.`),
     );
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inertLabel } from '../inert-message';
 import type { Connections } from './connections';
 
 /** The status bar item that says which connection this workspace works with, and the context keys that menus need. */
@@ -9,7 +10,7 @@ export function showActiveConnection(connections: Connections): vscode.Disposabl
     const update = () => {
         const active = connections.active();
         const icon = active?.kind === 'sandbox' ? 'beaker' : 'server';
-        item.text = active ? `$(${icon}) ${plain(active.name)}` : '$(debug-disconnect) No Connection';
+        item.text = active ? `$(${icon}) ${inertLabel(active.name)}` : '$(debug-disconnect) No Connection';
         item.tooltip = active
             ? `Flux Scripts works with ${active.name}. Click to use another connection.`
             : 'Flux Scripts works with no connection. Click to use one.';
@@ -30,9 +31,4 @@ export function showActiveConnection(connections: Connections): vscode.Disposabl
             clearImmediate(first);
         },
     });
-}
-
-/** A name in the status bar: `$(…)` would become an icon. */
-function plain(name: string): string {
-    return name.replaceAll('$(', '$\u200b(');
 }

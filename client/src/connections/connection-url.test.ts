@@ -39,6 +39,8 @@ describe('the URL of a connection', () => {
         ['https://exa mple.com', /not a URL/],
         ['https://example.com:99999', /not a URL/],
         ['https://me:secret@example.com', /user name and password/],
+        ['https://me@example.com', /user name and password/],
+        ['https://:secret@example.com', /user name and password/],
     ])('%j is refused', (text, problem) => {
         const parsed = parseConnectionUrl(text);
         expect(parsed.ok ? '' : parsed.problem).toMatch(problem);

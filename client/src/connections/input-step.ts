@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inertLabel } from '../inert-message';
 
 /** The person pressed the Back button of a step. */
 export const back = Symbol('back');
@@ -28,7 +29,7 @@ export function askText(step: InputStep): Promise<StepAnswer<string>> {
     box.title = step.title;
     box.step = step.step;
     box.totalSteps = step.totalSteps;
-    box.prompt = step.prompt;
+    box.prompt = inertLabel(step.prompt);
     box.placeholder = step.placeholder;
     box.value = step.value;
     box.password = step.password ?? false;
@@ -38,9 +39,9 @@ export function askText(step: InputStep): Promise<StepAnswer<string>> {
         const { error, warning } = step.check(value);
         box.validationMessage =
             error !== undefined
-                ? { message: error, severity: vscode.InputBoxValidationSeverity.Error }
+                ? { message: inertLabel(error), severity: vscode.InputBoxValidationSeverity.Error }
                 : warning !== undefined
-                  ? { message: warning, severity: vscode.InputBoxValidationSeverity.Warning }
+                  ? { message: inertLabel(warning), severity: vscode.InputBoxValidationSeverity.Warning }
                   : undefined;
         return error === undefined;
     };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inertLabel } from '../inert-message';
 import { isScriptsNode } from '../scripts/nodes';
 import { UserError } from '../user-error';
 import type { Connection } from './connection';
@@ -35,7 +36,7 @@ export async function resolveConnection(
 /** Quick pick items for connections; the active one is marked. */
 export function connectionItems(connections: readonly Connection[], active: Connection | undefined) {
     return connections.map((connection) => ({
-        label: connection.name,
+        label: inertLabel(connection.name),
         description: connection.kind === 'sandbox' ? 'runs on this machine' : connection.url,
         iconPath: new vscode.ThemeIcon(connection.kind === 'sandbox' ? 'beaker' : 'server'),
         ...(connection.id === active?.id ? { detail: 'in use' } : {}),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { createScriptsApi, type ScriptsApiOptions } from '../influxdb/create-scripts-api';
 import { InfluxDbError } from '../influxdb/scripts-api';
+import { inertMessage } from '../inert-message';
 import { withCancellableProgress } from '../progress';
 
 /** What the person wants to do about a connection that does not work. */
@@ -40,7 +41,9 @@ export async function askRemedy(error: InfluxDbError, correctable: 'all' | 'toke
         {
             modal: true,
             detail:
-                error.kind === 'cancelled' ? 'You cancelled the test before it had ended.' : error.message,
+                error.kind === 'cancelled'
+                    ? 'You cancelled the test before it had ended.'
+                    : inertMessage(error.message),
         },
         ...(error.kind === 'tls' && correctable === 'all' ? [accept] : []),
         correct,

@@ -125,12 +125,12 @@ describe.each([
         await using server = await startFaultServer((response) => {
             response.writeHead(200);
             response.write('first');
-            setTimeout(() => response.end('second'), 100);
+            setTimeout(() => response.end('second'), 350);
         }, secure);
         const body = await apiOf(server.url).invoke(id, '{}', { idleTimeoutMilliseconds: 200 });
         const reader = body.getReader();
         await reader.read();
-        await new Promise((resolve) => setTimeout(resolve, 400));
+        await new Promise((resolve) => setTimeout(resolve, 500));
         expect(new TextDecoder().decode((await reader.read()).value)).toBe('second');
         expect((await reader.read()).done).toBe(true);
     });

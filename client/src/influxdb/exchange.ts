@@ -61,7 +61,8 @@ function guardedBody(
                 }
             },
             async cancel() {
-                guard.cancel();
+                guard.finish();
+                // Closes the socket.
                 await reader?.cancel().catch(() => undefined);
             },
         },

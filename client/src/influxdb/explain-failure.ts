@@ -1,5 +1,4 @@
 import { InfluxDbError } from './scripts-api';
-import { RedirectRefused } from './transport';
 
 const certificateCodes = new Set([
     'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -96,7 +95,6 @@ function reasonOfCertificate(code: string): string {
 }
 
 function isRedirect(error: unknown): boolean {
-    if (error instanceof RedirectRefused) return true;
     const cause = causeOf(error);
     return cause instanceof Error && cause.message === 'unexpected redirect';
 }

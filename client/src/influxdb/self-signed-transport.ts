@@ -1,12 +1,12 @@
 import https from 'node:https';
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
-import { RedirectRefused, type HttpAnswer, type HttpRequest } from './transport';
+import type { HttpAnswer, HttpRequest } from './transport';
 
 /**
  * Sends over TLS and accepts a certificate that no known authority signed. The choice is part of this request's own
- * options and reaches nothing else in the process. `fetch` has no such option. VS Code's proxy settings reach this module as they
- * reach `fetch`.
+ * options and reaches nothing else in the process. `fetch` has no such option. VS Code's proxy settings reach this
+ * module as they reach `fetch`.
  */
 export function selfSignedTransport(request: HttpRequest): Promise<HttpAnswer> {
     return new Promise((resolve, reject) => {
@@ -22,14 +22,9 @@ export function selfSignedTransport(request: HttpRequest): Promise<HttpAnswer> {
         });
         outgoing.on('error', reject);
         outgoing.on('response', (incoming) => {
-            const status = incoming.statusCode ?? 0;
-            if (status >= 300 && status < 400) {
-                outgoing.destroy();
-                reject(new RedirectRefused());
-                return;
-            }
+            // This module follows no redirect: its status is explained like any other.
             resolve({
-                status,
+                status: incoming.statusCode ?? 0,
                 header: (name) => {
                     const value = incoming.headers[name.toLowerCase()];
                     return Array.isArray(value) ? value.join(', ') : (value ?? null);

@@ -20,11 +20,3 @@ export interface HttpAnswer {
  * throws; `explainFailure` puts it into words.
  */
 export type Transport = (request: HttpRequest) => Promise<HttpAnswer>;
-
-/** A transport met a redirect and did not follow it. */
-export class RedirectRefused extends Error {
-    constructor() {
-        super('redirect refused');
-        this.name = 'RedirectRefused';
-    }
-}
