@@ -28,7 +28,21 @@ const browser = { platform: 'browser', format: 'iife', target: 'es2022' };
  * @type {Bundle[]}
  */
 const bundles = [
-    { in: 'client/src/extension.ts', out: 'dist/extension.js', ...node, external: ['vscode'] },
+    {
+        in: 'client/src/extension.ts',
+        out: 'dist/extension.js',
+        ...node,
+        // The library of the language client is most of the code. In a file of its own, activation does not read it.
+        external: ['vscode', './language-client'],
+        // As `require`: VS Code hands out its API to that one only, and it finds the file without its ending.
+        supported: { 'dynamic-import': false },
+    },
+    {
+        in: 'client/src/language/language-client.ts',
+        out: 'dist/language-client.js',
+        ...node,
+        external: ['vscode'],
+    },
     { in: 'client/src/results/worker/results-worker.ts', out: 'dist/results-worker.js', ...node },
     { in: 'client/webview/results.ts', out: 'dist/webview/results.js', ...browser },
     { in: 'client/webview/results.css', out: 'dist/webview/results.css', ...browser },

@@ -62,7 +62,7 @@ export class LanguageService implements Language {
     }
 
     async #start(): Promise<LanguageClient> {
-        // Loaded on demand: the client's library is the largest part of this bundle.
+        // Loaded on demand, from a bundle of its own (esbuild.mjs): its library is larger than all the rest.
         const { createLanguageClient } = await import('./language-client');
         const client = createLanguageClient(this.#context, this.#log);
         await client.start();
