@@ -19,7 +19,9 @@ export function withCancellableProgress<T>(
             const controller = new AbortController();
             const subscription = cancellation.onCancellationRequested(() => controller.abort());
             try {
-                return await run(controller.signal, (message) => progress.report({ message }));
+                return await run(controller.signal, (message) =>
+                    progress.report({ message: inertMessage(message) }),
+                );
             } finally {
                 subscription.dispose();
             }

@@ -3,6 +3,7 @@ import type { ScriptParameter } from '@flux-scripts/contracts/lsp-requests';
 import type { Script } from '@flux-scripts/contracts/scripts-api';
 import type { CommandTable } from '../command-table';
 import type { Connection } from '../connections/connection';
+import { inertLabel } from '../inert-message';
 import { InfluxDbError } from '../influxdb/scripts-api';
 import { readSetting } from '../read-setting';
 import { ResultsPanel, resultsView } from '../results/results-panel';
@@ -151,7 +152,7 @@ async function runScript(
     deps.log.info(`Invoked ${script.name} on ${connection.name}: ${ending}`);
     if (run.state === 'failed') throw toShow(failure, run, { kind: 'script', connection, script });
     vscode.window.setStatusBarMessage(
-        `$(${run.state === 'succeeded' ? 'check' : 'circle-slash'}) ${script.name}: ${ending}`,
+        `$(${run.state === 'succeeded' ? 'check' : 'circle-slash'}) ${inertLabel(`${script.name}: ${ending}`)}`,
         10_000,
     );
 }

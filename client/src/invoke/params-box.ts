@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inertLabel } from '../inert-message';
 import type { ParamsFinding } from './params-check';
 
 export interface ParamsQuestion {
@@ -13,7 +14,7 @@ export interface ParamsQuestion {
 export function askForParams(question: ParamsQuestion): Promise<string | undefined> {
     const box = vscode.window.createInputBox();
     box.title = question.title;
-    box.prompt = question.prompt;
+    box.prompt = inertLabel(question.prompt);
     box.placeholder = '{"bucket": "my-bucket"}';
     box.value = question.value;
     // A person looks a bucket's name up in another window.
@@ -23,7 +24,8 @@ export function askForParams(question: ParamsQuestion): Promise<string | undefin
     const check = (): ParamsFinding | undefined => {
         const finding = question.check(box.value);
         box.validationMessage = finding && {
-            message: finding.message,
+            // The names in it come from the script, which may be somebody else's.
+            message: inertLabel(finding.message),
             severity:
                 finding.severity === 'error'
                     ? vscode.InputBoxValidationSeverity.Error

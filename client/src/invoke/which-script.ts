@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Script } from '@flux-scripts/contracts/scripts-api';
 import type { Connection } from '../connections/connection';
+import { inertMessage } from '../inert-message';
 import type { RoomDeps, ScriptLocator } from '../rooms';
 import { isScriptsNode } from '../scripts/nodes';
 import { parseRemoteAddress, remoteScheme } from '../scripts/remote-address';
@@ -51,7 +52,9 @@ async function scriptOfFile(deps: InvokeDeps, uri: vscode.Uri): Promise<InvokeTa
     const push = 'Push';
     const pick = 'Pick Another Script…';
     const answer = await vscode.window.showInformationMessage(
-        `${nameOf(uri)} is not on ${connection.name} yet. Push it first; then it can be invoked.`,
+        inertMessage(
+            `${nameOf(uri)} is not on ${connection.name} yet. Push it first; then it can be invoked.`,
+        ),
         push,
         pick,
     );

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { describeFailure } from '../command-failure';
 import type { CommandTable } from '../command-table';
+import { inertLabel } from '../inert-message';
 import { showFailure } from '../register-commands';
 import type { RoomDeps } from '../rooms';
 import { isScriptsNode } from './nodes';
@@ -35,7 +36,7 @@ async function copyId(deps: Deps, args: readonly unknown[]): Promise<void> {
     const target = await resolveScriptTarget(deps, args, "Which script's id is copied?");
     if (!target) return;
     await vscode.env.clipboard.writeText(target.script.id);
-    vscode.window.setStatusBarMessage(`Copied the id of ${target.script.name}.`, 4000);
+    vscode.window.setStatusBarMessage(`Copied the id of ${inertLabel(target.script.name)}.`, 4000);
 }
 
 /** Shows what an error node of the tree stands for, whole and with the actions that fit it. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Script } from '@flux-scripts/contracts/scripts-api';
 import type { Connection } from '../connections/connection';
+import { inertLabel } from '../inert-message';
 import type { RoomDeps } from '../rooms';
 import { withCancellableProgress } from '../progress';
 import { UserError } from '../user-error';
@@ -86,9 +87,9 @@ export async function pickScript(
         throw new UserError(`${connection.name} has no script for this. Push one first.`);
     }
     const items = scripts.map((script) => ({
-        label: script.name,
-        description: script.language === 'flux' ? '' : script.language,
-        detail: script.description,
+        label: inertLabel(script.name),
+        description: script.language === 'flux' ? '' : inertLabel(script.language),
+        detail: inertLabel(script.description),
         script,
     }));
     const picked = await vscode.window.showQuickPick(items, {

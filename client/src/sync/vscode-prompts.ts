@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Script } from '@flux-scripts/contracts/scripts-api';
-import { inertMessage } from '../inert-message';
+import { inertLabel, inertMessage } from '../inert-message';
 import type { LocalScript, Prompts, Question, TextBox } from './ports';
 import type { Snapshots } from './snapshots';
 import { documentUri, UntitledScript } from './vscode-script';
@@ -27,7 +27,7 @@ export class VsCodePrompts implements Prompts {
     input({ title, prompt, value, placeHolder, selection, check }: TextBox): Promise<string | undefined> {
         const options: vscode.InputBoxOptions = {
             title,
-            prompt,
+            prompt: inertLabel(prompt),
             value,
             // Looking something up in another window must not throw away what was typed.
             ignoreFocusOut: true,
@@ -35,8 +35,8 @@ export class VsCodePrompts implements Prompts {
                 const found = check(typed);
                 if (!found) return undefined;
                 return 'error' in found
-                    ? { message: found.error, severity: vscode.InputBoxValidationSeverity.Error }
-                    : { message: found.note, severity: vscode.InputBoxValidationSeverity.Info };
+                    ? { message: inertLabel(found.error), severity: vscode.InputBoxValidationSeverity.Error }
+                    : { message: inertLabel(found.note), severity: vscode.InputBoxValidationSeverity.Info };
             },
         };
         if (placeHolder !== undefined) options.placeHolder = placeHolder;
@@ -78,6 +78,6 @@ export class VsCodePrompts implements Prompts {
     }
 
     say(message: string): void {
-        vscode.window.setStatusBarMessage(message, 6000);
+        vscode.window.setStatusBarMessage(inertLabel(message), 6000);
     }
 }
