@@ -25,6 +25,7 @@ import type { RowContext } from './row-code';
 import { compileRecordCode, compileRowCode } from './row-code';
 import { Frame, Scope } from './scope';
 import type { Table } from './table';
+import { limitedText } from './text-limit';
 import { identityOf, textOf, typeName } from './value-types';
 import type { Value } from './values';
 import { ArrayValue, DictValue, ExtendedRecord, Null, RecordValue, Time, unknownNull } from './values';
@@ -214,7 +215,7 @@ function compileString(node: StringExpression, inner: (part: Expression) => Code
             const more = textOf(value);
             if (more === undefined)
                 throw new FluxError(`cannot interpolate a value of type ${typeName(value)}`);
-            text += more;
+            text = limitedText(text + more);
         }
         return text;
     };

@@ -4,6 +4,7 @@
  */
 import { FluxError } from './flux-error';
 import { FluxRegexp } from './regexp';
+import { limitedText } from './text-limit';
 import { compareValues, identityOf, typeName } from './value-types';
 import type { Value } from './values';
 import { ArrayValue, isBasicType, nullOf, Null, RecordValue, Time, UInt, unknownNull } from './values';
@@ -32,7 +33,7 @@ const arithmetic: Readonly<Record<string, Arithmetic>> = {
     '+': {
         float: (a, b) => a + b,
         int: (a, b) => a + b,
-        string: (a, b) => a + b,
+        string: (a, b) => limitedText(a + b),
         duration: (a, b) => a + b,
     },
     '-': { float: (a, b) => a - b, int: (a, b) => a - b, duration: (a, b) => a - b },

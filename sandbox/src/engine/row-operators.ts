@@ -1,5 +1,6 @@
 /** Operators on unboxed values of known types; the meaning is that of operators.ts. */
 import type { Raw, RowCode } from './row-code-types';
+import { limitedText } from './text-limit';
 import type { BasicType } from './values';
 
 type Read<T> = (row: number) => T;
@@ -113,5 +114,5 @@ function onIntegers(operator: string, x: Read<bigint>, y: Read<bigint>): Read<Ra
 }
 
 function onTexts(x: Read<string>, y: Read<string>): Read<Raw> {
-    return (row) => x(row) + y(row);
+    return (row) => limitedText(x(row) + y(row));
 }
