@@ -1,4 +1,5 @@
 import type { FluxFile } from '../ast/ast';
+import { isPlainName } from '../lexer/names';
 import type { EnginePosition, ScriptText } from '../text/script-text';
 import { apiTypeOf } from './api-type';
 import { findUses } from './find-uses';
@@ -73,9 +74,4 @@ function groupByName(uses: readonly ParameterUse[]): Map<string, ParameterUse[]>
         else group.push(use);
     }
     return groups;
-}
-
-/** Whether `params.name` is possible, so that a printed record type shows the name without doubt. */
-export function isPlainName(name: string): boolean {
-    return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name);
 }

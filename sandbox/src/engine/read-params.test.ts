@@ -16,15 +16,15 @@ describe('readParams', () => {
         expect(identityOf(record.get('a')!)).toBe('[i1,i2]');
         expect(identityOf(record.get('r')!)).toBe('{"x y"=i1}');
         expect(type).toBe(
-            '{i: int, n: int, f: float, e: float, s: string, b: bool, a: [int], r: {"x y": int}, "empty": [A]}',
+            '{i: int, n: int, f: float, e: float, s: string, b: bool, a: [int], r: {"x y": int}, empty: [A]}',
         );
         expect([...names]).toEqual(['i', 'n', 'f', 'e', 's', 'b', 'a', 'r', 'empty']);
     });
 
     it('takes the last of two equal keys, and quotes what Flux would not take bare', () => {
-        const { record, type } = readParams('{"a": 1, "a": "x", "or": 1, "\\"${q}\\\\": 1}');
+        const { record, type } = readParams('{"a": 1, "a": "x", "if": 1, "\\"${q}\\\\": 1}');
         expect(record.get('a')).toBe('x');
-        expect(type).toBe('{a: string, "or": int, "\\"\\${q}\\\\": int}');
+        expect(type).toBe('{a: string, "if": int, "\\"\\${q}\\\\": int}');
     });
 
     it('an empty object is a record', () => {

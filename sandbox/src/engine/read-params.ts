@@ -2,6 +2,7 @@
  * Reads the params of a request. JSON as JavaScript reads it will not do: an int of 64 bits would lose digits, and
  * `1.0`, a float in Flux, would become `1`, an int.
  */
+import { escapeString, isPlainName } from '@flux-scripts/flux/lexer/names';
 import { FluxError } from './flux-error';
 import type { RecordValue, Value } from './values';
 import { ArrayValue, PlainRecord } from './values';
@@ -182,24 +183,5 @@ class ParamsReader {
 }
 
 function labelOf(key: string): string {
-    return /^[A-Za-z_]\w*$/.test(key) && !reserved.has(key) ? key : quoted(key);
-}
-
-/** Words that Flux does not take as a bare label of a record type. */
-const reserved = new Set([
-    'and',
-    'or',
-    'not',
-    'empty',
-    'in',
-    'import',
-    'package',
-    'return',
-    'option',
-    'builtin',
-]);
-
-/** A Flux string literal. */
-function quoted(key: string): string {
-    return `"${key.replace(/[\\"]/g, '\\$&').replaceAll('${', '\\${').replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t')}"`;
+    return isPlainName(key) ? key : `"${escapeString(key)}"`;
 }

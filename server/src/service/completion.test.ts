@@ -107,6 +107,10 @@ describe('accepting', () => {
         expect(accepted(`${before}x = params["|"]`, 'my field')).toBe(`${before}x = params["my field"]`);
     });
 
+    it('so does a word that Flux keeps for itself', () => {
+        expect(accepted('a = params["if"]\nx = params.|', 'if')).toBe('a = params["if"]\nx = params["if"]');
+    });
+
     it('escapes what a string cannot hold', () => {
         expect(accepted('a = params["q\\"q"]\nx = params.|', 'q"q')).toBe(
             'a = params["q\\"q"]\nx = params["q\\"q"]',

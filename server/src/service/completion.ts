@@ -1,6 +1,6 @@
+import { escapeString, isPlainName } from '@flux-scripts/flux/lexer/names';
 import type { Token } from '@flux-scripts/flux/lexer/tokens';
 import { tokenize } from '@flux-scripts/flux/lexer/tokens';
-import { isPlainName } from '@flux-scripts/flux/params/infer-parameters';
 import type { Parameter } from '@flux-scripts/flux/params/parameter';
 import { scanParameterUses } from '@flux-scripts/flux/params/scan';
 import type { TextPosition } from '@flux-scripts/flux/text/position';
@@ -69,12 +69,12 @@ function editsFor(
         newText,
     });
     if (place.form === 'bracket') {
-        const newText = `${place.quote ? '"' : ''}${escaped(name)}${place.closing}`;
+        const newText = `${place.quote ? '"' : ''}${escapeString(name)}${place.closing}`;
         return { textEdit: edit(place.start, place.end, newText) };
     }
     if (isPlainName(name)) return { textEdit: edit(place.start, place.end, name) };
     return {
-        textEdit: edit(place.start, place.end, `["${escaped(name)}"]`),
+        textEdit: edit(place.start, place.end, `["${escapeString(name)}"]`),
         additionalTextEdits: [edit(place.opening, place.opening + 1, '')],
     };
 }
@@ -134,8 +134,4 @@ function endsWithParams(before: readonly Token[]): boolean {
 
 function endOfWord(text: string, offset: number): number {
     return offset + (/^[\p{L}\p{N}_]*/u.exec(text.slice(offset))?.[0].length ?? 0);
-}
-
-function escaped(name: string): string {
-    return JSON.stringify(name).slice(1, -1).replaceAll('${', '\\${');
 }

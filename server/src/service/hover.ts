@@ -1,4 +1,5 @@
 import type { Analysis } from '@flux-scripts/flux/engine/port';
+import { escapeString } from '@flux-scripts/flux/lexer/names';
 import { findNearDuplicates } from '@flux-scripts/flux/params/near-duplicate';
 import type { Parameter, ParameterUse } from '@flux-scripts/flux/params/parameter';
 import type { TextPosition, TextRange } from '@flux-scripts/flux/text/position';
@@ -32,7 +33,7 @@ function likelyName({ params }: Analysis, { name }: Parameter): string | undefin
 
 function aboutParameter(parameter: Parameter, use: ParameterUse, likely: string | undefined): Hover {
     const { fluxType, apiType, uses, name } = parameter;
-    const written = use.form === 'dot' ? `params.${name}` : `params[${JSON.stringify(name)}]`;
+    const written = use.form === 'dot' ? `params.${name}` : `params["${escapeString(name)}"]`;
     const form = jsonFormOf(parameter);
     const count = uses.length === 1 ? 'Used once' : `Used ${uses.length} times`;
     const lines = [
