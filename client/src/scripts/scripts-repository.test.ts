@@ -114,6 +114,28 @@ describe('the repository of remote scripts', () => {
         expect(room.server.received).toHaveLength(2);
     });
 
+    test('parameters that were asked for before a change are not kept', async () => {
+        let answerFirst = () => undefined as unknown;
+        await using room = await open((response, request, count) => {
+            const send = () => {
+                json(200, { params: { [count === 1 ? 'before' : 'after']: 'string' } })(
+                    response,
+                    request,
+                    count,
+                );
+            };
+            if (count === 1) answerFirst = send;
+            else send();
+        });
+        const asked = room.server.nextRequest();
+        const first = room.repository.params(connection, script('a').id);
+        await asked;
+        room.repository.put(connection, script('a'));
+        answerFirst();
+        await first;
+        expect(await room.repository.params(connection, script('a').id)).toEqual({ after: 'string' });
+    });
+
     test('one reader that cancels does not end the listing of another', async () => {
         let answer = () => undefined as unknown;
         await using room = await open((response, request, count) => {
