@@ -2,8 +2,8 @@
 import * as v from 'valibot';
 
 export const sandboxHandshakeSchema = v.object({
-    /** Where it listens, for example `http://127.0.0.1:43567`, without a trailing slash. */
-    url: v.pipe(v.string(), v.url()),
+    /** Where it listens, for example `http://127.0.0.1:43567`. Whatever is written down elsewhere is no sandbox. */
+    url: v.pipe(v.string(), v.regex(/^http:\/\/127\.0\.0\.1:\d{1,5}$/)),
     /** The token of this run; it is made anew at every start. */
     token: v.pipe(v.string(), v.minLength(32)),
     /** The organization's name and id. */

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs/promises';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createScriptsApi } from '../influxdb/create-scripts-api';
 import { SandboxHost } from './sandbox-host';
 import { SandboxLock } from './sandbox-lock';
@@ -73,6 +75,45 @@ describe('the host of the sandbox', () => {
         await openWindow().ensure();
         expect((await fs.stat(lockFile())).mode & 0o777).toBe(0o600);
         expect((await fs.stat(lockFolder())).mode & 0o777).toBe(0o700);
+    });
+
+    test('a folder that was open to others is closed', async () => {
+        await fs.mkdir(lockFolder());
+        await fs.chmod(lockFolder(), 0o777);
+        await openWindow().ensure();
+        expect((await fs.stat(lockFolder())).mode & 0o777).toBe(0o700);
+    });
+
+    test('what is written down of another host is not asked', async () => {
+        let asked = 0;
+        const other = http.createServer((_, response) => {
+            asked++;
+            response.setHeader('content-type', 'application/json').end('{"scripts":[]}');
+        });
+        await once(other.listen(0, 'localhost'), 'listening');
+        const { port } = other.address() as AddressInfo;
+        const url = `http://localhost:${port}`;
+        const written = { url, token: 'x'.repeat(43), org: 'o', orgID: '0', pid: process.pid };
+        await fs.mkdir(lockFolder());
+        await fs.writeFile(lockFile(), JSON.stringify(written));
+        try {
+            expect((await openWindow().ensure()).url).toMatch(/^http:\/\/127\.0\.0\.1:/);
+            expect(asked).toBe(0);
+        } finally {
+            other.close();
+        }
+    });
+
+    test("its process gets no token of the window's environment", async () => {
+        vi.stubEnv('FLUX_SANDBOX_TOKEN', 'canary-of-the-environment-0123456789');
+        vi.stubEnv('INFLUX_TOKEN', 'canary-of-the-environment-9876543210');
+        try {
+            await openWindow().ensure();
+        } finally {
+            vi.unstubAllEnvs();
+        }
+        const environment = await fs.readFile(path.join(folder, 'environment.json'), 'utf8');
+        expect(environment).not.toContain('canary');
     });
 
     test('it ends with the window that started it, and the next one starts it again', async () => {

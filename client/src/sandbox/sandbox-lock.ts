@@ -72,6 +72,8 @@ export class SandboxLock {
 
     async #makeFolder(): Promise<void> {
         await fs.mkdir(this.folder, { recursive: true, mode: 0o700 });
+        // It may have been there before, open to others.
+        await fs.chmod(this.folder, 0o700);
     }
 }
 

@@ -19,6 +19,9 @@ export interface SandboxProcess {
     stop(): void;
 }
 
+/** The sandbox makes up its own token, and those of other servers are not its business. Empty counts as not set. */
+const withheld = { FLUX_SANDBOX_TOKEN: '', INFLUX_TOKEN: '' };
+
 /**
  * Starts the sandbox and waits until it says that it is ready. It dies with this process, because its standard input
  * ends then. Rejects with InfluxDbError `offline`, with no process left behind.
@@ -30,7 +33,7 @@ export async function startSandboxProcess(
 ): Promise<SandboxProcess> {
     // In desktop VS Code this program is Electron, which is Node only when it is told so.
     const child = spawn(process.execPath, [program.module, ...program.args], {
-        env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
+        env: { ...process.env, ...withheld, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
         stdio: 'pipe',
         windowsHide: true,
     });

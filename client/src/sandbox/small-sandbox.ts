@@ -11,6 +11,7 @@ const fs = require('node:fs');
 const [folder, mode] = process.argv.slice(2);
 const token = require('node:crypto').randomBytes(32).toString('hex');
 fs.appendFileSync(folder + '/starts.log', process.pid + '\\n');
+fs.writeFileSync(folder + '/environment.json', JSON.stringify(process.env));
 if (mode === 'fail') { console.error('the port is taken'); process.exit(3); }
 if (mode === 'mute') setInterval(() => undefined, 1000);
 else if (mode === 'babble') { console.log('hello ' + token); setInterval(() => undefined, 1000); }
@@ -30,7 +31,8 @@ else {
 }
 `;
 
-/** Writes the program into a folder. @returns its path; each start adds a line to `starts.log` beside it. */
+/** Writes the program into a folder. @returns its path; each start adds a line to `starts.log` beside it and writes its
+ * environment to `environment.json`. */
 export async function writeSmallSandbox(folder: string): Promise<string> {
     const file = path.join(folder, 'small-sandbox.cjs');
     await fs.writeFile(file, program);

@@ -416,7 +416,9 @@ describe('the worker', () => {
             (_, i) => `x${String(i + 1)} = x${String(i)} + x${String(i)}`,
         );
         const bomb = `import "array"\nx0 = "0123456789"\n${lines.join('\n')}\narray.from(rows: [{v: x40}])`;
-        expect(await failure(bomb)).toMatch(/^unprocessable entity: the sandbox stops at texts of 10000000 characters/);
+        expect(await failure(bomb)).toMatch(
+            /^unprocessable entity: the sandbox stops at texts of 10000000 characters/,
+        );
         expect((await run(filterAndGroup, documentedParams)).outcome).toEqual({ kind: 'done' });
     });
 
