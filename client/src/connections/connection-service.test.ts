@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { SandboxHandshake } from '@flux-scripts/contracts/sandbox-handshake';
 import { json, startFaultServer } from '../influxdb/fault-server';
 import { ConnectionService, type Memory } from './connection-service';
 import { ConnectionStore } from './connection-store';
@@ -28,7 +29,9 @@ afterEach(async () => {
     await fs.rm(folder, { recursive: true });
 });
 
-function openService(): ConnectionService {
+function openService(
+    ensure = (): Promise<SandboxHandshake> => Promise.reject(new Error('no sandbox in this test')),
+): ConnectionService {
     const secretStorage: Secrets = {
         get: (key) => Promise.resolve(secrets.get(key)),
         store: (key, value) => Promise.resolve(void secrets.set(key, value)),
@@ -42,10 +45,7 @@ function openService(): ConnectionService {
         store,
         tokens: new TokenVault(secretStorage),
         memory: workspaceMemory,
-        sandbox: {
-            url: () => undefined,
-            ensure: () => Promise.reject(new Error('no sandbox in this test')),
-        },
+        sandbox: { url: () => undefined, ensure },
         sandboxEnabled: () => sandboxEnabled,
     });
 }
@@ -114,6 +114,17 @@ describe('connections', () => {
             connectionId: added.id,
         });
         expect(server.received).toEqual([]);
+    });
+
+    test('cancelling does not wait for a sandbox that takes its time to start', async () => {
+        const waiting = openService(() => new Promise(() => undefined));
+        const [sandbox] = waiting.all();
+        const controller = new AbortController();
+        const asked = waiting.apiFor(sandbox!, controller.signal);
+        controller.abort();
+        await expect(asked).rejects.toMatchObject({ kind: 'cancelled' });
+        const late = waiting.apiFor(sandbox!, AbortSignal.abort());
+        await expect(late).rejects.toMatchObject({ kind: 'cancelled' });
     });
 
     test('a certificate is accepted for one connection, and its token stays', async () => {

@@ -101,7 +101,7 @@ describe.each([
             response.writeHead(200);
             response.write('a,b\r\n');
         }, secure);
-        const body = await apiOf(server.url).invoke(id, '{}', { idleTimeoutMilliseconds: 100 });
+        const body = await apiOf(server.url).invoke(id, '{}', { idleTimeoutMilliseconds: 1000 });
         expect((await failure(new Response(body).text())).kind).toBe('timeout');
         await server.untilClosed();
     });
@@ -112,25 +112,27 @@ describe.each([
             let rows = 0;
             const drip = setInterval(() => {
                 response.write('1,2\r\n');
-                if (++rows < 8) return;
+                if (++rows < 14) return;
                 clearInterval(drip);
                 response.end();
-            }, 60);
+            }, 100);
         }, secure);
-        const body = await apiOf(server.url).invoke(id, '{}', { idleTimeoutMilliseconds: 300 });
-        expect(await new Response(body).text()).toBe('1,2\r\n'.repeat(8));
+        const body = await apiOf(server.url).invoke(id, '{}', { idleTimeoutMilliseconds: 1000 });
+        expect(await new Response(body).text()).toBe('1,2\r\n'.repeat(14));
     });
 
     test('a reader that takes its time is no stall', async () => {
+        let wasSent = (): void => undefined;
+        const sent = new Promise<void>((resolve) => (wasSent = resolve));
         await using server = await startFaultServer((response) => {
             response.writeHead(200);
             response.write('first');
-            setTimeout(() => response.end('second'), 350);
+            setTimeout(() => response.end('second', wasSent), 1300);
         }, secure);
-        const body = await apiOf(server.url).invoke(id, '{}', { idleTimeoutMilliseconds: 200 });
+        const body = await apiOf(server.url).invoke(id, '{}', { idleTimeoutMilliseconds: 1000 });
         const reader = body.getReader();
         await reader.read();
-        await new Promise((resolve) => setTimeout(resolve, 500));
+        await sent;
         expect(new TextDecoder().decode((await reader.read()).value)).toBe('second');
         expect((await reader.read()).done).toBe(true);
     });

@@ -8,7 +8,8 @@ export function tokenProblem(token: string): string | undefined {
     if (/[ \t]/.test(token)) {
         return /^Token |^Bearer /i.test(token)
             ? 'Paste the token alone, without the word before it.'
-            : 'The token contains a space. Paste the token alone.';
+            : // An input box makes a space of a line break that is pasted.
+              'The token contains a space or a line break. Paste the token alone, as one line.';
     }
     if (/[^\x21-\x7e]/.test(token)) {
         return 'The token contains a character that no API token has (a letter with an accent, or an invisible one). Copy it again from InfluxDB.';
