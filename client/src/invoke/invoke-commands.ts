@@ -4,7 +4,7 @@ import type { Script } from '@flux-scripts/contracts/scripts-api';
 import type { CommandTable } from '../command-table';
 import type { Connection } from '../connections/connection';
 import { inertLabel } from '../inert-message';
-import { InfluxDbError } from '../influxdb/scripts-api';
+import { InfluxDbError, type InfluxDbErrorKind } from '../influxdb/scripts-api';
 import { readSetting } from '../read-setting';
 import { ResultsPanel, resultsView } from '../results/results-panel';
 import { ResultsStore } from '../results/results-store';
@@ -163,13 +163,17 @@ function toRunError(error: unknown): RunError {
     return words === undefined || message.includes(words) ? { message } : { message, serverMessage: words };
 }
 
+const scriptsFault: ReadonlySet<InfluxDbErrorKind> = new Set(['invalid', 'bucket-not-found']);
+
 /** What the command's wrapper shows of a failed run. */
 function toShow(failure: unknown, run: Run, node: unknown): unknown {
     if (isRefusedParams(failure)) {
         const again = { title: 'Invoke Again…', command: 'fluxScripts.invoke', arguments: [node] };
         return new UserError(`${run.request.script}: ${failure.message}`, [again, showResults]);
     }
-    if (failure instanceof InfluxDbError) return failure;
+    // What the script or its data made the server refuse is in the results; other failures have remedies of their own.
+    const ofScript = failure instanceof InfluxDbError && scriptsFault.has(failure.kind);
+    if (failure instanceof InfluxDbError && !ofScript) return failure;
     const { message, serverMessage } = run.error ?? { message: 'The run failed.' };
     const words = serverMessage === undefined ? message : `${message} The server says: ${serverMessage}`;
     return new UserError(`${run.request.script}: ${words}`, [showResults]);

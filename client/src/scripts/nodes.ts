@@ -40,7 +40,15 @@ export interface EmptyNode {
     readonly script?: Script;
 }
 
-export type ScriptsNode = ConnectionNode | ScriptNode | ParameterNode | ErrorNode | EmptyNode;
+/** The server has not answered yet what stands below this node's parent. */
+export interface ReadingNode {
+    readonly kind: 'reading';
+    readonly connection: Connection;
+    /** The node below which it stands: a connection's, or a script's. */
+    readonly parentId: string;
+}
+
+export type ScriptsNode = ConnectionNode | ScriptNode | ParameterNode | ErrorNode | EmptyNode | ReadingNode;
 
 /** Tells a tree node from whatever else a command may have been given. */
 export function isScriptsNode(value: unknown): value is ScriptsNode {
@@ -50,6 +58,6 @@ export function isScriptsNode(value: unknown): value is ScriptsNode {
         'kind' in value &&
         'connection' in value &&
         typeof value.kind === 'string' &&
-        ['connection', 'script', 'parameter', 'error', 'empty'].includes(value.kind)
+        ['connection', 'script', 'parameter', 'error', 'empty', 'reading'].includes(value.kind)
     );
 }

@@ -63,6 +63,17 @@ export function presentNode(node: ScriptsNode, activeId: string | undefined): Pr
                 collapsible: 'none',
                 accessibleLabel: `${errorWords[node.error.kind]}. ${node.error.message}`,
             };
+        case 'reading':
+            return {
+                id: `${node.parentId}/reading`,
+                label: 'Waiting for the server…',
+                description: '',
+                tooltip: `${node.connection.name} has not answered yet.`,
+                icon: 'loading~spin',
+                contextValue: 'reading',
+                collapsible: 'none',
+                accessibleLabel: `Waiting for ${node.connection.name}`,
+            };
         case 'empty':
             return presentEmpty(id, node.script?.id);
     }

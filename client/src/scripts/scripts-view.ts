@@ -2,10 +2,13 @@ import * as vscode from 'vscode';
 import type { Connections } from '../connections/connections';
 import type { ScriptsNode } from './nodes';
 import { presentNode, type Presentation } from './present-node';
+import { PromptChildren } from './prompt-children';
 import { readChildren } from './read-children';
 import type { ScriptsRepository } from './scripts-repository';
 
 const viewId = 'fluxScripts.scripts';
+/** Long enough that a server nearby never shows a placeholder. */
+const patienceMilliseconds = 500;
 
 const collapsibleStates: Record<Presentation['collapsible'], vscode.TreeItemCollapsibleState> = {
     none: vscode.TreeItemCollapsibleState.None,
@@ -22,17 +25,27 @@ interface Deps {
 /** The view "Scripts": it maps what the repository knows to tree items and reads nothing until it is shown. */
 export function createScriptsView({ connections, scripts, log }: Deps): vscode.Disposable {
     const changed = new vscode.EventEmitter<ScriptsNode | undefined>();
+    const sources = { connections, scripts };
+    const prompt = new PromptChildren<ScriptsNode>({
+        read: (node) => {
+            const children = readChildren(sources, node);
+            void vscode.window.withProgress({ location: { viewId } }, () => children.catch(() => undefined));
+            return children;
+        },
+        placeholder: (node) => ({
+            kind: 'reading',
+            connection: node.connection,
+            parentId: node.kind === 'script' ? `${node.connection.id}/${node.script.id}` : node.connection.id,
+        }),
+        arrived: (node) => changed.fire(node),
+        patienceMilliseconds,
+    });
     const provider: vscode.TreeDataProvider<ScriptsNode> = {
         onDidChangeTreeData: changed.event,
         getTreeItem: (node) => treeItem(presentNode(node, connections.active()?.id)),
         getChildren: async (node) => {
-            const children = readChildren({ connections, scripts }, node);
-            if (node)
-                void vscode.window.withProgress({ location: { viewId } }, () =>
-                    children.catch(() => undefined),
-                );
             try {
-                return [...(await children)];
+                return [...(await (node ? prompt.of(node) : readChildren(sources, undefined)))];
             } catch (error) {
                 log.error('The tree of scripts:', error instanceof Error ? (error.stack ?? '') : error);
                 throw error;

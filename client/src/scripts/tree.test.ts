@@ -45,6 +45,12 @@ describe('the tree', () => {
         ]);
     });
 
+    test('a server that has not answered yet is said to be waited for', () => {
+        const shown = presentNode({ kind: 'reading', connection: server, parentId: 'c1' }, undefined);
+        expect(shown).toMatchObject({ id: 'c1/reading', icon: 'loading~spin', collapsible: 'none' });
+        expect(shown.tooltip).toBe('Cloud has not answered yet.');
+    });
+
     test('nothing there is said, and is no failure', async () => {
         const scripts = await childrenOver(json(200, { scripts: [] }), ofServer);
         expect(scripts.map((node) => presentNode(node, undefined).label)).toEqual(['No scripts yet']);

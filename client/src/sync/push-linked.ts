@@ -112,14 +112,14 @@ async function askWhoseToKeep(
     { sync, local, link }: Pushed,
     { remote, outcome, wanted }: Attempt & { kind: 'ask' },
 ): Promise<'Overwrite Remote' | 'Pull' | undefined> {
-    const parts = differingParts(wanted, stateOf(remote)).join(', ');
+    const parts = differingParts(wanted, stateOf(remote)).join(' and ');
     const where = `"${link.name}" on ${sync.remote.connection.name}`;
     const message =
         outcome === 'pull'
-            ? `${where} has changed, and ${local.label} has not. Pull to get the change; pushing would undo it. (${parts})`
+            ? `${where} has changed, and ${local.label} has not. Pull to get the change; pushing would undo it. They differ in the ${parts}.`
             : outcome === 'conflict'
-              ? `Both changed: ${local.label} here and ${where}. Which one is kept? (${parts})`
-              : `${local.label} and ${where} differ, and it is not known here which one is newer. (${parts})`;
+              ? `Both changed: ${local.label} here and ${where}. They differ in the ${parts}; nothing was sent yet. Which one is kept?`
+              : `${local.label} and ${where} differ in the ${parts}, and it is not known here which one is newer. Nothing was sent yet.`;
     for (;;) {
         const choice = await sync.prompts.choose({
             kind: 'warning',

@@ -196,9 +196,9 @@ describe('a linked file', () => {
         await pushScript(bench.sync, local);
         expect(bench.shown).toEqual(
             [
-                'Both changed: mean.flux here and "mean" on Plant. Which one is kept? (text)',
+                'Both changed: mean.flux here and "mean" on Plant. They differ in the text; nothing was sent yet. Which one is kept?',
                 'diff: theirs() | mean.flux',
-                'Both changed: mean.flux here and "mean" on Plant. Which one is kept? (text)',
+                'Both changed: mean.flux here and "mean" on Plant. They differ in the text; nothing was sent yet. Which one is kept?',
             ].map((line) => (line.startsWith('diff') ? line : `? ${line}`)),
         );
         expect(remoteTexts()).toEqual(['mean: theirs()']);

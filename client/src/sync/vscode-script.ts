@@ -141,9 +141,35 @@ async function replaceText(document: vscode.TextDocument, text: string, label: s
 
 async function saved(document: vscode.TextDocument, label: string): Promise<void> {
     if (!document.isDirty || (await document.save())) return;
+    // An autosave that comes in between makes VS Code answer "not saved" here, and saves all the same.
+    if (await becomesClean(document)) return;
     throw new UserError(
         `${label} could not be saved, so nothing more was done. Its text is still in the editor. Save it, then try again.`,
     );
+}
+
+const autosaveMilliseconds = 2000;
+
+/** Waits until a document has no unsaved changes. False when it still has some after two seconds. */
+async function becomesClean(document: vscode.TextDocument): Promise<boolean> {
+    const heard: vscode.Disposable[] = [];
+    let timer: NodeJS.Timeout | undefined;
+    const settled = new Promise<void>((resolve) => {
+        const look = (): void => {
+            if (!document.isDirty) resolve();
+        };
+        timer = setTimeout(resolve, autosaveMilliseconds);
+        heard.push(
+            vscode.workspace.onDidSaveTextDocument(look),
+            // Fires without changes, too, when a document becomes clean.
+            vscode.workspace.onDidChangeTextDocument(look),
+        );
+        look();
+    });
+    await settled;
+    clearTimeout(timer);
+    vscode.Disposable.from(...heard).dispose();
+    return !document.isDirty;
 }
 
 const serials = new WeakMap<vscode.TextDocument, string>();
