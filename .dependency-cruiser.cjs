@@ -1,3 +1,7 @@
+/** What only tests use: servers that misbehave as told, a played person, cursors in texts. */
+const testSupport =
+    '/testing/|/(fault-server|scripts-server|small-sandbox|bench|start-test-server|flux-under-test)\\.ts$';
+
 /** Cycles and reachability; which room may import which is ESLint's part (eslint.config.mjs). */
 module.exports = {
     forbidden: [
@@ -11,8 +15,8 @@ module.exports = {
         {
             name: 'no-tests-in-the-product',
             severity: 'error',
-            from: { pathNot: '\\.test\\.ts$' },
-            to: { path: '\\.test\\.ts$' },
+            from: { pathNot: `\\.test\\.ts$|${testSupport}` },
+            to: { path: `\\.test\\.ts$|${testSupport}` },
         },
         {
             name: 'no-wasm-in-the-extension-host',

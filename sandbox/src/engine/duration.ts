@@ -2,6 +2,7 @@
  * Flux durations: calendar months and nanoseconds are kept apart, because a month has no fixed length.
  * Source: the Flux specification, "Duration types" and "Time", whose rules for adding months clamp the day.
  */
+import { nanosecondsPerDay } from '../data/rfc3339';
 import { FluxError } from './flux-error';
 
 export const nanosecondsPerUnit: ReadonlyMap<string, bigint> = new Map([
@@ -12,7 +13,7 @@ export const nanosecondsPerUnit: ReadonlyMap<string, bigint> = new Map([
     ['s', 1_000_000_000n],
     ['m', 60_000_000_000n],
     ['h', 3_600_000_000_000n],
-    ['d', 86_400_000_000_000n],
+    ['d', nanosecondsPerDay],
     ['w', 604_800_000_000_000n],
 ]);
 const monthsPerUnit: ReadonlyMap<string, bigint> = new Map([
@@ -79,8 +80,6 @@ export function parseDuration(text: string): Duration | undefined {
         parts.map(([, digits = '0', unit = 'ns']) => ({ magnitude: sign * BigInt(digits), unit })),
     );
 }
-
-const nanosecondsPerDay = 86_400_000_000_000n;
 
 /** A time plus a duration; adding months keeps the day, or takes the month's last when it is shorter. */
 export function addDuration(time: bigint, duration: Duration): bigint {
