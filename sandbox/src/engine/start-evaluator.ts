@@ -1,5 +1,6 @@
 import { EngineFailure } from '@flux-scripts/flux/engine/port';
 import type { FluxEngine } from '@flux-scripts/flux/engine/port';
+import { maximumScriptBytes } from '@flux-scripts/flux/engine/start-engine';
 import type { BucketData } from '../data/bucket-data';
 import type { Caps } from './budget';
 import { defaultCaps } from './budget';
@@ -43,12 +44,16 @@ function isAborted(signal: AbortSignal): boolean {
     return signal.aborted;
 }
 
+const tooLarge = `the sandbox runs scripts of up to ${maximumScriptBytes / 1_000_000} MB, and this one is larger`;
+
 function outcomeOf(error: unknown): RunOutcome {
     if (error instanceof FluxError) {
         return { kind: 'failed', code: error.code, message: error.message, startedAnswer: false };
     }
     if (error instanceof EngineFailure) {
-        const message = `compilation failed: ${error.message}`;
+        // The engine's own words are for an editor: there a script that is too large is only not checked.
+        const words = error.kind === 'too-large' ? tooLarge : error.message;
+        const message = `compilation failed: ${words}`;
         return { kind: 'failed', code: 'invalid', message, startedAnswer: false };
     }
     const message = `internal error of the sandbox: ${error instanceof Error ? error.message : String(error)}`;
