@@ -7,7 +7,7 @@ export interface AnswerTables {
     readonly element: HTMLElement;
     /** Puts the next page below what is there. */
     append(page: AnswerPage): void;
-    /** The next page cannot be had: says why, and lets the person try again. */
+    /** The next page cannot be had: says why, below the rows that are there. */
     fail(message: string): void;
 }
 
@@ -29,7 +29,7 @@ export function answerTables(ask: (from: Cursor) => void): AnswerTables {
         ask(from);
     };
     more.addEventListener('click', askForNext);
-    // What is scrolled into sight loads by itself; the button is for keyboards and for what went wrong.
+    // What is scrolled into sight loads by itself; the button is for keyboards.
     const sight = new IntersectionObserver(
         (entries) => {
             if (entries.some((entry) => entry.isIntersecting)) askForNext();
