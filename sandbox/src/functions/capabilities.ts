@@ -4,22 +4,38 @@
  */
 import type { Builtin } from '../engine/builtin';
 import { arrayFrom } from './array/from';
+import { findFunctions } from './strings/find';
+import { letterCaseFunctions } from './strings/letter-case';
+import { replaceFunctions } from './strings/replace';
+import { splitFunctions } from './strings/split';
+import { trimFunctions } from './strings/trim';
 import { aggregateWindow } from './universe/aggregate-window';
 import { count, mean, sum } from './universe/aggregate';
 import { drop, duplicate, keep, rename, set } from './universe/columns';
 import { inf, location } from './universe/constants';
 import { contains } from './universe/contains';
 import { toBool, toBytes, toDuration, toFloat, toInt, toString, toTime, toUInt } from './universe/convert';
+import { distinct, mode } from './universe/distinct';
+import { fill } from './universe/fill';
 import { filter } from './universe/filter';
 import { from } from './universe/from';
 import { group } from './universe/group';
+import { histogramQuantile } from './universe/histogram-quantile';
+import { join } from './universe/join';
 import { length } from './universe/length';
 import { limit, tail } from './universe/limit';
 import { map } from './universe/map';
+import { skew, stddev } from './universe/moments';
 import { now } from './universe/now';
+import { pivot } from './universe/pivot';
+import { median, quantile } from './universe/quantile';
 import { range } from './universe/range';
+import { sample } from './universe/sample';
 import { first, last, max, min } from './universe/select-row';
 import { sort } from './universe/sort';
+import { bottom, highestAverage, highestCurrent, highestMax, lowestAverage, lowestCurrent, lowestMin, top } from './universe/sort-limit';
+import { spread } from './universe/spread';
+import { union } from './universe/union';
 import { unique } from './universe/unique';
 import { window } from './universe/window';
 import { yieldResult } from './universe/yield';
@@ -27,29 +43,48 @@ import { yieldResult } from './universe/yield';
 export const builtins: readonly Builtin[] = [
     aggregateWindow,
     arrayFrom,
+    bottom,
     contains,
     count,
+    distinct,
     drop,
     duplicate,
+    fill,
     filter,
     first,
     from,
     group,
+    highestAverage,
+    highestCurrent,
+    highestMax,
+    histogramQuantile,
     inf,
+    join,
     keep,
     last,
     length,
     limit,
     location,
+    lowestAverage,
+    lowestCurrent,
+    lowestMin,
     map,
     max,
     mean,
+    median,
     min,
+    mode,
     now,
+    pivot,
+    quantile,
     range,
     rename,
+    sample,
     set,
+    skew,
     sort,
+    spread,
+    stddev,
     sum,
     tail,
     toBool,
@@ -57,10 +92,17 @@ export const builtins: readonly Builtin[] = [
     toDuration,
     toFloat,
     toInt,
+    top,
     toString,
     toTime,
     toUInt,
+    union,
     unique,
     window,
     yieldResult,
+    ...findFunctions,
+    ...letterCaseFunctions,
+    ...replaceFunctions,
+    ...splitFunctions,
+    ...trimFunctions,
 ];
