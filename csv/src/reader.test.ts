@@ -178,6 +178,11 @@ describe('what is no annotated CSV', () => {
     ])('%s is refused with what was expected and where', (_, text, message) => {
         expect(read(text).error).toBe(message);
     });
+    it('is a header with more columns than any table has', () => {
+        const header = (count: number): string => `,result,table${',x'.repeat(count - 2)}\r\n`;
+        expect(read(header(20_000)).tables).toHaveLength(1);
+        expect(read(header(20_001)).error).toBe('Line 1: expected at most 20000 columns, found 20001.');
+    });
     it('keeps the rows that came before', () => {
         expect(read(',result,table,a\n,r,0,1\n,r,0\n').tables[0]!.rows).toEqual([['1']]);
     });

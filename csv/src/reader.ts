@@ -35,6 +35,9 @@ export interface CsvEvents {
     failure(message: string, reference: string): void;
 }
 
+/** More columns than any table has; without a limit one header row would freeze whoever shows it. */
+const maximumColumns = 20_000;
+
 interface Schema {
     readonly kind: 'rows' | 'failure';
     readonly columns: readonly ReadColumn[];
@@ -118,6 +121,9 @@ export class AnnotatedCsvReader {
                 excerpt(cells.join(',')),
                 line,
             );
+        }
+        if (names.length > maximumColumns) {
+            throw new CsvError(`at most ${maximumColumns} columns`, String(names.length), line);
         }
         const defaults = this.#annotationCells('default', cells.length);
         const own = Number(annotated);

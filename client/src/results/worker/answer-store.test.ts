@@ -147,6 +147,20 @@ describe('pages', () => {
         expect(heavy.length).toBeGreaterThan(2);
         expect(heavy.flatMap((page) => page.slices).flatMap((slice) => slice.rows)).toHaveLength(400);
     });
+    it('count the columns of each table, and end although a header alone fills one', () => {
+        const columns = Array.from({ length: 15_000 }, (_, at) => `column_${at}`);
+        const tables = Array.from(
+            { length: 6 },
+            (_, table) => `,result,table,${columns.join()}\n,r,${table}${',1'.repeat(columns.length)}\n\n`,
+        );
+        const all = pages(stored(tables.join('')).store);
+        expect(all.flatMap((page) => page.slices)).toHaveLength(6);
+        expect(Math.max(...all.map((page) => page.slices.length))).toBe(1);
+    });
+    it('cut long names of columns', () => {
+        const { store } = stored(`,result,table,${'n'.repeat(5000)}\n,r,0,1\n`);
+        expect(store.page({ table: 0, row: 0 }).slices[0]!.columns[0]!.name).toHaveLength(2000 + 19);
+    });
     it('of an answer without tables, or behind the end, are empty', () => {
         expect(stored('').store.page({ table: 0, row: 0 })).toEqual({ slices: [] });
         expect(stored(documented).store.page({ table: 9, row: 9 })).toEqual({ slices: [] });

@@ -88,9 +88,12 @@ export class AnswerStore {
             const table = this.#tables[index];
             if (!table || slices.length === pageTables || rows === pageRows || text >= pageText) break;
             const shown: string[][] = [];
+            // Each table brings its columns along.
+            for (const { name } of table.columns) text += name.length + costOfCell;
             const end = Math.min(table.rows.length, row + pageRows - rows);
             let at = row;
-            for (; at < end && text < pageText; at++) {
+            // At least one row, so that the pages come to an end.
+            for (; at < end && (text < pageText || shown.length === 0); at++) {
                 const cells = (table.rows[at] ?? []).map(shortened);
                 text += cells.reduce((sum, cell) => sum + cell.length, 0);
                 shown.push(cells);
@@ -194,18 +197,22 @@ export class AnswerStore {
 
     #slice(index: number, table: KeptTable, firstRow: number, rows: string[][]): TableSlice {
         const key = this.#keys.get(table.result);
+        const keyColumns = new Set(key?.columns);
         return {
             index,
             result: table.result,
             number: table.number,
             key: table.columns.flatMap(({ name }, at) => {
                 const value = table.constants[at];
-                return key?.columns.includes(name) && value !== undefined
-                    ? [{ column: name, value: shortened(value) }]
+                return keyColumns.has(name) && value !== undefined
+                    ? [{ column: shortened(name), value: shortened(value) }]
                     : [];
             }),
             keyIsInferred: key?.inferred ?? false,
-            columns: table.columns.map(({ name, datatype }) => ({ name, ...(datatype && { datatype }) })),
+            columns: table.columns.map(({ name, datatype }) => ({
+                name: shortened(name),
+                ...(datatype && { datatype: shortened(datatype) }),
+            })),
             firstRow,
             rows,
             totalRows: table.totalRows,

@@ -87,4 +87,13 @@ describe('the group key', () => {
         ];
         expect(groupKeyOf(tables).columns).toEqual(['host']);
     });
+    it('of very wide tables is not looked for, because it would take too long', () => {
+        const columns = (count: number): string[] => Array.from({ length: count }, (_, at) => `c${at}`);
+        const of = (count: number): string[] =>
+            groupKeyOf(
+                ['a', 'b'].map((value) => table(columns(count), [columns(count).map(() => value)])),
+            ).columns.slice(0, 1);
+        expect(of(100)).toEqual(['c0']);
+        expect(of(101)).toEqual([]);
+    });
 });

@@ -12,6 +12,8 @@ export interface KeyCandidate {
 
 /** Inference looks at so many tables at most; its work grows with tables times columns. */
 const inspectedTables = 1000;
+/** An answer with more columns than that gets no inferred key: every column may have to be tried. */
+const inspectedColumns = 100;
 
 export interface GroupKey {
     readonly columns: readonly string[];
@@ -34,6 +36,7 @@ export function groupKeyOf(tables: readonly KeyCandidate[]): GroupKey {
 
 function inferColumns(tables: readonly KeyCandidate[]): string[] {
     const names = [...new Set(tables.flatMap((table) => table.columns))];
+    if (names.length > inspectedColumns) return [];
     let key = names.filter((name) => isConstantAndTelling(name, tables));
     if (!tellsApart(key, tables)) return [];
     const singleRows = tables.every((table) => table.rows === 1);
