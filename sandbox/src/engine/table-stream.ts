@@ -15,6 +15,21 @@ export function intersect(a: Bounds, b: Bounds | undefined): Bounds {
     };
 }
 
+/**
+ * The bounds of a stream that is made of several: from the first start to the last stop, and nothing when one of them
+ * is empty, as the official planner has it. Streams without bounds do not count.
+ */
+export function cover(streams: readonly TableStream[]): Bounds | undefined {
+    const all = streams.flatMap(({ bounds }) => bounds ?? []);
+    const [first] = all;
+    if (!first) return undefined;
+    if (all.some(({ start, stop }) => start >= stop)) return { start: 0n, stop: 0n };
+    return all.reduce((a, b) => ({
+        start: a.start < b.start ? a.start : b.start,
+        stop: a.stop > b.stop ? a.stop : b.stop,
+    }));
+}
+
 /** Where a stream begins: a bucket, which is read within bounds only. */
 export interface BucketSource {
     /** Names it in messages. */
