@@ -94,3 +94,29 @@ describe('the time that reading takes', () => {
         expect(time(16_000_000)).toBeLessThan(30 * Math.max(short, 5));
     });
 });
+
+describe('the largest record', () => {
+    const megabyte = 1024 * 1024;
+
+    it.each([
+        ['', '\n'],
+        ['', '\r\n'],
+        ['"', '"\n'],
+    ])('is no limit for an answer of many records between %j and %j', (begin, end) => {
+        const line = begin + 'x'.repeat(megabyte) + end;
+        let count = 0;
+        const reader = new RecordReader(() => count++);
+        for (let i = 0; i < 40; i++) reader.write(line);
+        reader.end();
+        expect(count).toBe(40);
+    });
+
+    it('ends the reading of an answer that has no line ends', () => {
+        const reader = new RecordReader(() => undefined);
+        const piece = 'x'.repeat(megabyte);
+        const found = failure(() => {
+            for (let i = 0; i < 40; i++) reader.write(piece);
+        });
+        expect(found.message).toContain('the end of a record within 33554432 characters');
+    });
+});
