@@ -1,10 +1,11 @@
 // One table of everything that is bundled. `node esbuild.mjs [--production] [--watch]`.
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { thirdPartyLicenses } from './scripts/third-party-licenses.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const production = process.argv.includes('--production');
@@ -85,7 +86,9 @@ function optionsFor({ in: entry, out, ...options }) {
         bundle: true,
         minify: production,
         sourcemap: production ? false : 'linked',
+        // The licences of what is bundled go into a file of their own.
         legalComments: 'none',
+        metafile: true,
         logLevel: 'warning',
         ...options,
     };
@@ -96,7 +99,12 @@ export async function buildAll() {
     const table = (production ? bundles : [...bundles, ...onlyForTests]).filter((b) =>
         existsSync(path.join(root, b.in)),
     );
-    await Promise.all([copyWasm(), ...table.map((bundle) => esbuild.build(optionsFor(bundle)))]);
+    const [built] = await Promise.all([
+        Promise.all(table.map((bundle) => esbuild.build(optionsFor(bundle)))),
+        copyWasm(),
+    ]);
+    const inputs = built.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+    await writeFile(path.join(root, 'dist/THIRD-PARTY-LICENSES.txt'), await thirdPartyLicenses(root, inputs));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
