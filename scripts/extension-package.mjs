@@ -10,7 +10,14 @@ const stampFile = `${vsixFile}.sha256`;
 /** All that the package is made from or with. */
 const sources = [
     ...['contracts', 'csv', 'flux', 'server', 'sandbox', 'cli', 'client', 'syntaxes', 'media'],
-    ...['package.json', 'package-lock.json', 'esbuild.mjs', 'tsconfig.base.json', '.vscodeignore'],
+    ...[
+        'package.json',
+        'package-lock.json',
+        'esbuild.mjs',
+        'scripts/third-party-licenses.mjs',
+        'tsconfig.base.json',
+        '.vscodeignore',
+    ],
     ...['README.md', 'CHANGELOG.md', 'LICENSE'],
 ];
 
