@@ -32,6 +32,10 @@ export class Arguments {
         const value = this.value(name);
         return typeof value === 'bigint' ? value : mismatch(name, 'int', value);
     }
+    float(name: string): number {
+        const value = this.value(name);
+        return typeof value === 'number' ? value : mismatch(name, 'float', value);
+    }
     bool(name: string): boolean {
         const value = this.value(name);
         return typeof value === 'boolean' ? value : mismatch(name, 'bool', value);
@@ -64,6 +68,9 @@ export class Arguments {
     }
     optionalInt(name: string, otherwise: bigint): bigint {
         return this.has(name) ? this.int(name) : otherwise;
+    }
+    optionalFloat(name: string, otherwise: number): number {
+        return this.has(name) ? this.float(name) : otherwise;
     }
     optionalBool(name: string, otherwise: boolean): boolean {
         return this.has(name) ? this.bool(name) : otherwise;

@@ -9,6 +9,4 @@ export const alternatives: ReadonlyMap<string, string> = new Map([
     ['toString', 'map(fn: (r) => ({r with _value: string(v: r._value)}))'],
     ['toBool', 'map(fn: (r) => ({r with _value: bool(v: r._value)}))'],
     ['toTime', 'map(fn: (r) => ({r with _value: time(v: r._value)}))'],
-    ['top', 'sort(columns: ["_value"], desc: true) |> limit(n: …)'],
-    ['bottom', 'sort(columns: ["_value"]) |> limit(n: …)'],
 ]);

@@ -50,13 +50,16 @@ export const mean: BuiltinFunction = {
         }),
 };
 
-interface Aggregate {
+export interface Aggregate {
     readonly type: BasicType;
     readonly value: Value;
 }
 
-/** @param compute undefined for a column of a type that the function does not take */
-function aggregate(
+/**
+ * A step that makes one row of each table: its group key and what `compute` gives for the column that is aggregated.
+ * @param compute undefined for a column of a type that the function does not take
+ */
+export function aggregate(
     args: Arguments,
     site: CallSite,
     compute: (column: Column) => Aggregate | undefined,
