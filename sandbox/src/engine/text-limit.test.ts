@@ -7,7 +7,12 @@ import { limitedText, longestText } from './text-limit';
 
 const half = 'a'.repeat(longestText / 2);
 const more = `${half}a`;
-const code = (text: string): RowCode => ({ type: 'string', get: () => text, constant: true }) as RowCode;
+const code = (text: string): RowCode => ({
+    type: 'string',
+    get: () => text,
+    isNull: undefined,
+    constant: true,
+});
 
 it('lets a text of the limit pass and stops a longer one, before it takes memory', () => {
     expect(limitedText(half + half)).toHaveLength(longestText);

@@ -212,6 +212,13 @@ describe('paths and methods', () => {
         expect(await server.send({ path: '/ping', headers })).toMatchObject({ status: 204, text: '' });
     });
 
+    it('keeps an error short enough to be read, however long the path is that it quotes', async () => {
+        const path = `${scripts}/${'x'.repeat(12_000)}`;
+        const { status, text } = await server.send({ path });
+        expect(status).toBe(404);
+        expect((JSON.parse(text) as { message: string }).message).toHaveLength(10_000);
+    });
+
     it('logs nothing about refused requests', () => {
         expect(server.log).toEqual([]);
     });

@@ -23,6 +23,9 @@ export interface HttpServer {
     stop(): Promise<void>;
 }
 
+/** In UTF-16 units. A script nested too deep has thousands of errors; the first ones say what is wrong. */
+const longestMessage = 10_000;
+
 /** Listens on 127.0.0.1 alone. Rejects when the port is taken. */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
     const running = new Set<AbortController>();
@@ -102,7 +105,7 @@ function sendError(response: ServerResponse, error: unknown): void {
         return;
     }
     const known = error instanceof ApiError ? error : new ApiError('internal error', internalMessage(error));
-    const body = known.options.body ?? { code: known.code, message: known.message };
+    const body = known.options.body ?? { code: known.code, message: known.message.slice(0, longestMessage) };
     response.setHeaders(new Map(Object.entries(known.options.headers ?? {})));
     response.setHeader('X-Platform-Error-Code', known.code);
     sendJson(response, known.status, body);
