@@ -4,6 +4,8 @@
  */
 import type { Builtin } from '../engine/builtin';
 import { arrayFrom } from './array/from';
+import { mathConstants } from './math/constants';
+import { mathFunctions } from './math/functions';
 import { findFunctions } from './strings/find';
 import { letterCaseFunctions } from './strings/letter-case';
 import { replaceFunctions } from './strings/replace';
@@ -33,7 +35,16 @@ import { range } from './universe/range';
 import { sample } from './universe/sample';
 import { first, last, max, min } from './universe/select-row';
 import { sort } from './universe/sort';
-import { bottom, highestAverage, highestCurrent, highestMax, lowestAverage, lowestCurrent, lowestMin, top } from './universe/sort-limit';
+import {
+    bottom,
+    highestAverage,
+    highestCurrent,
+    highestMax,
+    lowestAverage,
+    lowestCurrent,
+    lowestMin,
+    top,
+} from './universe/sort-limit';
 import { spread } from './universe/spread';
 import { union } from './universe/union';
 import { unique } from './universe/unique';
@@ -102,6 +113,8 @@ export const builtins: readonly Builtin[] = [
     yieldResult,
     ...findFunctions,
     ...letterCaseFunctions,
+    ...mathConstants,
+    ...mathFunctions,
     ...replaceFunctions,
     ...splitFunctions,
     ...trimFunctions,
