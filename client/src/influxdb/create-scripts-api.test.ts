@@ -312,6 +312,24 @@ describe('an answer of another kind', () => {
         expect(requests).toBe(2);
     });
 
+    test('new pages without an end do not go on for ever', async () => {
+        const page = (count: number) =>
+            Array.from({ length: 500 }, (_, index) => ({
+                ...script,
+                id: (count * 500 + index).toString(16).padStart(16, '0'),
+            }));
+        const { error, requests } = await failureOf(
+            (response, request, count) => {
+                // The 102nd page ends the list, so that this test ends without the limit too.
+                const scripts = count > 101 ? [] : page(count);
+                json(200, { scripts })(response, request, count);
+            },
+            (api) => api.list(),
+        );
+        expect(error.kind).toBe('not-influxdb');
+        expect(requests).toBe(100);
+    });
+
     test('the second page failing fails the whole list', async () => {
         const full = Array.from({ length: 500 }, (_, index) => ({
             ...script,

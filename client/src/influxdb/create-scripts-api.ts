@@ -33,6 +33,8 @@ export interface ScriptsApiOptions {
 
 /** A read is sent so often at most, when the server asks to come back later. */
 const mostTries = 3;
+/** A list that is longer than this has no end. */
+const mostScripts = 50_000;
 
 /** A client for one server and token. It keeps no state between calls. Every method rejects with InfluxDbError. */
 export function createScriptsApi(options: ScriptsApiOptions): ScriptsApi {
@@ -75,6 +77,7 @@ class HttpScriptsApi implements ScriptsApi {
             for (const script of page.scripts) found.set(script.id, script);
             if (page.scripts.length < maximumPageSize) break;
             if (found.size === before) throw repeatsItself(this.#origin);
+            if (found.size >= mostScripts) throw neverEnds(this.#origin);
         }
         return [...found.values()].sort((a, b) => a.name.localeCompare(b.name));
     }
@@ -238,6 +241,13 @@ function checkParams(text: string): void {
             'The params must be one JSON object, for example {"bucket": "air_sensor"}. Nothing was sent.',
         );
     }
+}
+
+function neverEnds(origin: string): InfluxDbError {
+    return new InfluxDbError(
+        'not-influxdb',
+        `${origin} lists more than ${mostScripts} scripts and does not come to an end, so the list was given up.`,
+    );
 }
 
 function repeatsItself(origin: string): InfluxDbError {
