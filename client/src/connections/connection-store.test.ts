@@ -29,6 +29,15 @@ function openStore(): ConnectionStore {
 const cloud = { name: 'Cloud', url: 'https://cloud.example.com', organization: 'o' };
 
 describe('the stored connections', () => {
+    test('a folder that cannot be had is warned of, and only a change rejects', async () => {
+        await fs.writeFile(folder, 'a file where the folder should be');
+        const store = openStore();
+        expect(store.all()).toEqual([]);
+        expect(warnings.join()).toContain('cannot be');
+        await expect(store.add(cloud)).rejects.toThrow();
+        expect(store.all()).toEqual([]);
+    });
+
     test('what is added is there, also for a store that is opened later', async () => {
         const added = await openStore().add({ ...cloud, acceptSelfSignedCertificate: true });
         expect(added).toMatchObject({ ...cloud, kind: 'server', acceptSelfSignedCertificate: true });

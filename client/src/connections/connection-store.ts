@@ -47,10 +47,12 @@ export class ConnectionStore {
         this.#warn = warn;
     }
 
-    /** All stored connections, sorted by name. The first call reads the folder and begins to watch it. */
+    /**
+     * All stored connections, sorted by name. The first call reads the folder and begins to watch it. A folder that
+     * cannot be read counts as empty and is warned of: the sandbox works without it.
+     */
     all(): readonly Connection[] {
         if (!this.#connections) {
-            fs.mkdirSync(this.#folder, { recursive: true });
             this.#watch();
             this.#connections = this.#read();
         }
@@ -97,6 +99,7 @@ export class ConnectionStore {
 
     #watch(): void {
         try {
+            fs.mkdirSync(this.#folder, { recursive: true });
             this.#watcher = fs.watch(this.#folder, () => {
                 // One write makes several events; the last of them counts.
                 clearTimeout(this.#reload);
@@ -111,9 +114,17 @@ export class ConnectionStore {
         }
     }
 
+    #names(): readonly string[] {
+        try {
+            return fs.existsSync(this.#folder) ? fs.readdirSync(this.#folder) : [];
+        } catch {
+            this.#warn('The folder of the connections cannot be read; none of them is shown.');
+            return [];
+        }
+    }
+
     #read(): readonly Connection[] {
-        const names = fs.existsSync(this.#folder) ? fs.readdirSync(this.#folder) : [];
-        return names
+        return this.#names()
             .filter((name) => /^[0-9a-f]{16}\.json$/.test(name))
             .flatMap((name) => this.#readRecord(name) ?? [])
             .sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));

@@ -56,6 +56,10 @@ async function offerRestart(client: LanguageClient, log: LogOutputChannel): Prom
         'Restart',
         'Show Log',
     );
-    if (picked === 'Restart') await client.start();
     if (picked === 'Show Log') log.show();
+    if (picked !== 'Restart') return;
+    // A start that fails ends in the error handler above, which offers this again.
+    await client
+        .start()
+        .catch((error: unknown) => log.error('The Flux language server did not start.', error));
 }

@@ -109,7 +109,8 @@ export class SandboxHost {
         if (this.#own === started) this.#own = undefined;
         if (!this.#disposed) {
             this.#log.warn('The sandbox ended. It is started again when it is needed.');
-            await this.#lock.remove(started.handshake.pid);
+            // A lock that stays names a process that is gone: whoever reads it finds that out.
+            await this.#lock.remove(started.handshake.pid).catch(() => undefined);
         }
     }
 }
