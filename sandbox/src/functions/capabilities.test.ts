@@ -15,7 +15,8 @@ describe.each(builtins.map((builtin) => [`${builtin.package}.${builtin.name}`, b
     (_, builtin) => {
         it('has the signature that libflux knows', async () => {
             const universe = builtin.package === 'universe';
-            const name = universe ? builtin.name : `${builtin.package}.${builtin.name}`;
+            const imported = builtin.package.split('/').at(-1) ?? '';
+            const name = universe ? builtin.name : `${imported}.${builtin.name}`;
             const script = `${universe ? '' : `import "${builtin.package}"\n`}x = ${name}\n`;
             const type = await engine.typeAt(script, { line: universe ? 0 : 1, character: 0 });
             expect(builtin.signature).toBe(compact(type));
