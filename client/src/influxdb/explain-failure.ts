@@ -34,6 +34,12 @@ export function explainFailure(error: unknown, origin: string): InfluxDbError {
             `The certificate of ${origin} is not trusted (${reasonOfCertificate(code)}). Nothing was sent. If this server is yours and signs its own certificate, accept that in the connection.`,
         );
     }
+    if (isForbiddenPort(error)) {
+        return new InfluxDbError(
+            'offline',
+            `${origin} has a port that is kept for other services, so nothing was sent there. Check the port in the URL: InfluxDB's own is 8086, and 443 in InfluxDB Cloud.`,
+        );
+    }
     return new InfluxDbError(...explainCode(code, origin));
 }
 
@@ -97,6 +103,12 @@ function reasonOfCertificate(code: string): string {
 function isRedirect(error: unknown): boolean {
     const cause = causeOf(error);
     return cause instanceof Error && cause.message === 'unexpected redirect';
+}
+
+/** The fetch standard refuses some ports before anything is sent (https://fetch.spec.whatwg.org/#bad-port). */
+function isForbiddenPort(error: unknown): boolean {
+    const cause = causeOf(error);
+    return cause instanceof Error && cause.message === 'bad port';
 }
 
 /** The code of an error, of its cause or of the first of several attempts; empty when there is none. */
