@@ -4,6 +4,10 @@
  */
 import type { Builtin } from '../engine/builtin';
 import { arrayFrom } from './array/from';
+import { schemaFunctions } from './influxdb/schema';
+import { arrayFunctions } from './array/functions';
+import { dateConstants, dateFunctions } from './date/functions';
+import { dictFunctions } from './dict/functions';
 import { mathConstants } from './math/constants';
 import { mathFunctions } from './math/functions';
 import { findFunctions } from './strings/find';
@@ -11,13 +15,20 @@ import { letterCaseFunctions } from './strings/letter-case';
 import { replaceFunctions } from './strings/replace';
 import { splitFunctions } from './strings/split';
 import { trimFunctions } from './strings/trim';
+import { typesFunctions } from './types/functions';
+import { columnConversions } from './universe/convert-columns';
+import { today } from './universe/today';
 import { aggregateWindow } from './universe/aggregate-window';
 import { count, mean, sum } from './universe/aggregate';
 import { drop, duplicate, keep, rename, set } from './universe/columns';
 import { inf, location } from './universe/constants';
 import { contains } from './universe/contains';
 import { toBool, toBytes, toDuration, toFloat, toInt, toString, toTime, toUInt } from './universe/convert';
+import { cumulativeSum, increase } from './universe/cumulative-sum';
+import { derivative } from './universe/derivative';
+import { difference } from './universe/difference';
 import { distinct, mode } from './universe/distinct';
+import { elapsed } from './universe/elapsed';
 import { fill } from './universe/fill';
 import { filter } from './universe/filter';
 import { from } from './universe/from';
@@ -28,6 +39,7 @@ import { length } from './universe/length';
 import { limit, tail } from './universe/limit';
 import { map } from './universe/map';
 import { skew, stddev } from './universe/moments';
+import { movingAverage, timedMovingAverage } from './universe/moving-average';
 import { now } from './universe/now';
 import { pivot } from './universe/pivot';
 import { median, quantile } from './universe/quantile';
@@ -46,6 +58,7 @@ import {
     top,
 } from './universe/sort-limit';
 import { spread } from './universe/spread';
+import { timeShift } from './universe/time-shift';
 import { union } from './universe/union';
 import { unique } from './universe/unique';
 import { window } from './universe/window';
@@ -57,9 +70,13 @@ export const builtins: readonly Builtin[] = [
     bottom,
     contains,
     count,
+    cumulativeSum,
+    derivative,
+    difference,
     distinct,
     drop,
     duplicate,
+    elapsed,
     fill,
     filter,
     first,
@@ -69,6 +86,7 @@ export const builtins: readonly Builtin[] = [
     highestCurrent,
     highestMax,
     histogramQuantile,
+    increase,
     inf,
     join,
     keep,
@@ -85,12 +103,14 @@ export const builtins: readonly Builtin[] = [
     median,
     min,
     mode,
+    movingAverage,
     now,
     pivot,
     quantile,
     range,
     rename,
     sample,
+    ...schemaFunctions,
     set,
     skew,
     sort,
@@ -98,6 +118,8 @@ export const builtins: readonly Builtin[] = [
     stddev,
     sum,
     tail,
+    timedMovingAverage,
+    timeShift,
     toBool,
     toBytes,
     toDuration,
@@ -111,6 +133,12 @@ export const builtins: readonly Builtin[] = [
     unique,
     window,
     yieldResult,
+    today,
+    ...arrayFunctions,
+    ...columnConversions,
+    ...dateConstants,
+    ...dateFunctions,
+    ...dictFunctions,
     ...findFunctions,
     ...letterCaseFunctions,
     ...mathConstants,
@@ -118,4 +146,5 @@ export const builtins: readonly Builtin[] = [
     ...replaceFunctions,
     ...splitFunctions,
     ...trimFunctions,
+    ...typesFunctions,
 ];
