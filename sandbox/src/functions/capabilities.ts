@@ -4,6 +4,7 @@
  */
 import type { Builtin } from '../engine/builtin';
 import { arrayFrom } from './array/from';
+import { csvFrom } from './csv/from';
 import { schemaFunctions } from './influxdb/schema';
 import { arrayFunctions } from './array/functions';
 import { dateConstants, dateFunctions } from './date/functions';
@@ -17,6 +18,9 @@ import { splitFunctions } from './strings/split';
 import { trimFunctions } from './strings/trim';
 import { typesFunctions } from './types/functions';
 import { columnConversions } from './universe/convert-columns';
+import { histogram } from './universe/histogram';
+import { columns, keys } from './universe/keys';
+import { reduce } from './universe/reduce';
 import { today } from './universe/today';
 import { aggregateWindow } from './universe/aggregate-window';
 import { count, mean, sum } from './universe/aggregate';
@@ -68,8 +72,10 @@ export const builtins: readonly Builtin[] = [
     aggregateWindow,
     arrayFrom,
     bottom,
+    columns,
     contains,
     count,
+    csvFrom,
     cumulativeSum,
     derivative,
     difference,
@@ -85,11 +91,13 @@ export const builtins: readonly Builtin[] = [
     highestAverage,
     highestCurrent,
     highestMax,
+    histogram,
     histogramQuantile,
     increase,
     inf,
     join,
     keep,
+    keys,
     last,
     length,
     limit,
@@ -108,6 +116,7 @@ export const builtins: readonly Builtin[] = [
     pivot,
     quantile,
     range,
+    reduce,
     rename,
     sample,
     ...schemaFunctions,
