@@ -30,23 +30,23 @@ data |> window(every: inf) |> rename(columns: {v})`),
 
 it('finds every function, package and argument that it lacks, where it stands', async () => {
     expect(
-        await refusals(`import "math"
-import s "strings"
-import "array"
-f = (tables=<-, g=pivot) => tables |> g()
-array.from(rows: [{v: math.round(x: 1.5)}]) |> f() |> to(bucket: "b")
-array.map(arr: [1], fn: (x) => s.toUpper(v: "\${display(v: x)}"))
-from(bucket: "a", org: "o") |> map(fn: (r) => ({r with t: today()}), mergeKey: false)`),
+        await refusals(`import "sql"
+import s "slack"
+import "math"
+f = (tables=<-, g=holtWinters) => tables |> g()
+from(bucket: "c") |> f() |> kaufmansAMA(n: 1)
+math.gamma(x: 1.5, y: s.message(v: "\${display(v: math.pi)}"))
+from(bucket: "a", org: "o") |> map(fn: (r) => ({r with t: systemTime()}), mergeKey: false)`),
     ).toEqual([
-        '1:1-1:14 the sandbox does not have the package "math" yet',
-        '2:1-2:19 the sandbox does not have the package "strings" yet',
-        '4:19-4:24 the sandbox does not run "pivot" yet',
-        '5:55-5:57 the sandbox does not run "to" yet',
-        '6:1-6:10 the sandbox does not run "array.map" yet',
-        '6:48-6:55 the sandbox does not run "display" yet',
+        '1:1-1:13 the sandbox does not have the package "sql" yet',
+        '2:1-2:17 the sandbox does not have the package "slack" yet',
+        '4:19-4:30 the sandbox does not run "holtWinters" yet',
+        '5:29-5:40 the sandbox does not run "kaufmansAMA" yet',
+        '6:1-6:11 the sandbox does not run "math.gamma" yet',
+        '6:39-6:46 the sandbox does not run "display" yet',
         '7:19-7:27 the sandbox does not take the argument "org": leave it out: the sandbox is one server with one organization',
-        '7:59-7:64 the sandbox does not run "today" yet',
-        '7:70-7:85 the sandbox does not take the argument "mergeKey": it is deprecated; use {r with …} to keep the columns of the row',
+        '7:59-7:69 the sandbox does not run "systemTime" yet',
+        '7:75-7:90 the sandbox does not take the argument "mergeKey": it is deprecated; use {r with …} to keep the columns of the row',
     ]);
 });
 

@@ -269,11 +269,11 @@ describe('what a script does wrong', () => {
     it('is a function that the sandbox lacks, with its position and what to do', async () => {
         expect(
             await failure(
-                'import "sql"\nfrom(bucket: "air_sensor")\n    |> range(start: -1d)\n    |> toFloat()\n    |> map(fn: (r) => r, mergeKey: true)',
+                'import "sql"\nfrom(bucket: "air_sensor")\n    |> range(start: -1d)\n    |> holtWinters(n: 1, interval: 1h)\n    |> map(fn: (r) => r, mergeKey: true)',
             ),
         ).toBe(
             'invalid: error @1:1-1:13: the sandbox does not have the package "sql" yet\n\n' +
-                'error @4:8-4:15: the sandbox does not run "toFloat" yet; nearest: map(fn: (r) => ({r with _value: float(v: r._value)}))\n\n' +
+                'error @4:8-4:19: the sandbox does not run "holtWinters" yet\n\n' +
                 'error @5:26-5:40: the sandbox does not take the argument "mergeKey": it is deprecated; use {r with …} to keep the columns of the row',
         );
     });

@@ -5,6 +5,7 @@
 import type { Builtin } from '../engine/builtin';
 import { arrayFrom } from './array/from';
 import { csvFrom } from './csv/from';
+import { aggregateRate } from './experimental/rate';
 import { schemaFunctions } from './influxdb/schema';
 import { arrayFunctions } from './array/functions';
 import { dateConstants, dateFunctions } from './date/functions';
@@ -18,6 +19,7 @@ import { splitFunctions } from './strings/split';
 import { trimFunctions } from './strings/trim';
 import { typesFunctions } from './types/functions';
 import { columnConversions } from './universe/convert-columns';
+import { findColumn, findRecord, getColumn, getRecord, tableFind } from './universe/find';
 import { histogram } from './universe/histogram';
 import { columns, keys } from './universe/keys';
 import { reduce } from './universe/reduce';
@@ -69,6 +71,7 @@ import { window } from './universe/window';
 import { yieldResult } from './universe/yield';
 
 export const builtins: readonly Builtin[] = [
+    aggregateRate,
     aggregateWindow,
     arrayFrom,
     bottom,
@@ -85,8 +88,12 @@ export const builtins: readonly Builtin[] = [
     elapsed,
     fill,
     filter,
+    findColumn,
+    findRecord,
     first,
     from,
+    getColumn,
+    getRecord,
     group,
     highestAverage,
     highestCurrent,
@@ -126,6 +133,7 @@ export const builtins: readonly Builtin[] = [
     spread,
     stddev,
     sum,
+    tableFind,
     tail,
     timedMovingAverage,
     timeShift,

@@ -41,6 +41,11 @@ export class Windows {
         return end < begin ? { start: end, stop: begin } : { start: begin, stop: end };
     }
 
+    /** The last window that begins no later than a time. */
+    latest(time: bigint): Bounds {
+        return this.at(this.indexAt(time));
+    }
+
     /**
      * Every window that has a time in common with the bounds, in ascending order, not clipped. `each` is called once
      * per window that is looked at, and may throw to stop.
