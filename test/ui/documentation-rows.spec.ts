@@ -83,6 +83,12 @@ test("a server of one's own answers as the documentation says, and with points m
         await connect(workbench, server);
         await push(workbench, 'filter-and-group.flux');
 
+        await test.step('after a reload the connection and its token are still there', async () => {
+            await workbench.reload();
+            // VS Code shows the same view again.
+            await expect(workbench.tree.item(/^Script filter-and-group/)).toBeVisible();
+        });
+
         await test.step("the documentation's points", async () => {
             const tables = await invoke(workbench, {
                 bucket: 'air_sensor',
