@@ -16,6 +16,7 @@ import { packageName } from './package-name';
 import type { Runtime } from './runtime';
 import { positions } from './runtime';
 import { Frame, Scope } from './scope';
+import { ancestorsOf, checkSources } from './sources';
 import { TableStream } from './table-stream';
 import type { RecordValue, Value } from './values';
 import { FunctionValue, unknownNull } from './values';
@@ -158,32 +159,4 @@ function resultsOf({ yields }: Runtime, implicit: ReadonlySet<TableStream>): rea
     const streams = new Set([...ancestors, ...results.map(({ stream }) => stream)]);
     checkSources(streams, new Set(results.map(({ stream }) => stream)));
     return results;
-}
-
-/** Every stream that one of these is made from, without these themselves unless one is made from another. */
-function ancestorsOf(streams: readonly TableStream[]): Set<TableStream> {
-    const found = new Set<TableStream>();
-    const waiting = streams.flatMap(({ parents }) => parents);
-    for (let stream = waiting.pop(); stream; stream = waiting.pop()) {
-        if (found.has(stream)) continue;
-        found.add(stream);
-        waiting.push(...stream.parents);
-    }
-    return found;
-}
-
-/** Buckets are read within bounds only, and they must exist. */
-function checkSources(streams: ReadonlySet<TableStream>, results: ReadonlySet<TableStream>): void {
-    for (const stream of streams) {
-        const unbounded = results.has(stream) ? stream.source : undefined;
-        const parents = stream.bindsSource ? [] : stream.parents;
-        const source = unbounded ?? parents.find((parent) => parent.source)?.source;
-        if (source) {
-            throw new FluxError(
-                'error in building plan while starting program: ' +
-                    `cannot submit unbounded read to "${source.bucket}"; try bounding 'from' with a call to 'range'`,
-            );
-        }
-    }
-    for (const stream of streams) stream.source?.check();
 }

@@ -2,6 +2,8 @@ import type { AstLocation } from '@flux-scripts/flux/ast/ast';
 import type { BucketData } from '../data/bucket-data';
 import type { Budget } from './budget';
 import { FluxError } from './flux-error';
+import { ancestorsOf, checkSources } from './sources';
+import type { Table } from './table';
 import { TableStream } from './table-stream';
 import type { StreamStep } from './table-stream';
 import type { FunctionValue } from './values';
@@ -12,6 +14,7 @@ export class Runtime {
     readonly yields: { readonly name: string; readonly stream: TableStream }[] = [];
     /** `evaluate` while the script's statements run, `execute` while tables are computed. */
     phase: 'evaluate' | 'execute' = 'evaluate';
+    private looking = false;
     private clock: FunctionValue | undefined;
 
     constructor(
@@ -26,6 +29,27 @@ export class Runtime {
         const time = this.clock.call(new Map());
         if (!(time instanceof Time)) throw new FluxError('option now must be a function that gives a time');
         return time.nanoseconds;
+    }
+
+    /**
+     * Computes tables while the statements still run, because the script asks what stands in them. The buckets that they
+     * are read from are held against the planner's rules first.
+     */
+    look(stream: TableStream): readonly Table[] {
+        checkSources(new Set([stream, ...ancestorsOf([stream])]), new Set([stream]));
+        const { phase, looking } = this;
+        this.phase = 'execute';
+        this.looking = true;
+        try {
+            return stream.tables();
+        } finally {
+            this.phase = phase;
+            this.looking = looking;
+        }
+    }
+
+    get isLooking(): boolean {
+        return this.looking;
     }
 
     /** From here on `now()` answers what the function gives, also for the functions of the standard library. */
@@ -63,7 +87,7 @@ export class CallSite {
                     : error;
             }
         };
-        return new TableStream({ ...step, compute });
+        return new TableStream({ ...step, compute, keepsParents: () => this.runtime.isLooking });
     }
 }
 

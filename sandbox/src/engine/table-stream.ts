@@ -48,6 +48,8 @@ export interface StreamStep {
     /** Whether this step sets the bounds that its parent, a `from`, is read in. */
     readonly bindsSource?: boolean;
     readonly compute: () => readonly Table[];
+    /** While it answers true, a step that is computed keeps its parents, by which results are told apart later. */
+    readonly keepsParents?: () => boolean;
 }
 
 /**
@@ -55,13 +57,14 @@ export interface StreamStep {
  * results share it. Steps that were computed let go of what they came from.
  */
 export class TableStream extends StreamValue {
-    /** Empty once the step is computed. */
+    /** Empty once the step is computed for a result. */
     parents: readonly TableStream[];
     readonly bounds: Bounds | undefined;
     readonly source: BucketSource | undefined;
     readonly bindsSource: boolean;
     private compute: (() => readonly Table[]) | undefined;
     private computed: readonly Table[] = [];
+    private readonly keepsParents: (() => boolean) | undefined;
 
     constructor(step: StreamStep) {
         super();
@@ -70,6 +73,7 @@ export class TableStream extends StreamValue {
         this.source = step.source;
         this.bindsSource = step.bindsSource ?? false;
         this.compute = step.compute;
+        this.keepsParents = step.keepsParents;
     }
 
     /** The tables, in the order of their group keys. No two share a key. */
@@ -77,7 +81,7 @@ export class TableStream extends StreamValue {
         if (this.compute) {
             this.computed = this.compute();
             this.compute = undefined;
-            this.parents = [];
+            if (this.keepsParents?.() !== true) this.parents = [];
         }
         return this.computed;
     }
