@@ -23,6 +23,7 @@ import { findColumn, findRecord, getColumn, getRecord, tableFind } from './unive
 import { histogram } from './universe/histogram';
 import { columns, keys } from './universe/keys';
 import { reduce } from './universe/reduce';
+import { stateCount, stateDuration } from './universe/state';
 import { today } from './universe/today';
 import { aggregateWindow } from './universe/aggregate-window';
 import { count, mean, sum } from './universe/aggregate';
@@ -131,6 +132,8 @@ export const builtins: readonly Builtin[] = [
     skew,
     sort,
     spread,
+    stateCount,
+    stateDuration,
     stddev,
     sum,
     tableFind,
