@@ -27,6 +27,8 @@ const firstSettings = {
     'chat.disableAIFeatures': true,
     'extensions.ignoreRecommendations': true,
     'git.openRepositoryInParentFolders': 'never',
+    // Programs of this machine that listen somewhere are nobody's business here.
+    'remote.autoForwardPorts': false,
     'telemetry.telemetryLevel': 'off',
     'update.mode': 'none',
     'workbench.startupEditor': 'none',

@@ -39,6 +39,7 @@ const steadySettings = {
     'extensions.ignoreRecommendations': true,
     'files.autoSave': 'off',
     'git.enabled': false,
+    'remote.autoForwardPorts': false,
     'security.workspace.trust.startupPrompt': 'never',
     'telemetry.telemetryLevel': 'off',
     'window.autoDetectHighContrast': false,

@@ -13,7 +13,8 @@ export function analysisWithoutEngine(text: string, failure: EngineFailure): Ana
         diagnostics: [
             {
                 range: tooLarge ? startOfText : likelyCulprit(text),
-                severity: 'error',
+                // Nothing is known to be wrong with a script that is only too large to look at.
+                severity: tooLarge ? 'warning' : 'error',
                 message: failure.message,
                 source: 'engine',
             },

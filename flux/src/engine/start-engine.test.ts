@@ -165,6 +165,7 @@ describe('limits', () => {
         const flux = `// ${'a'.repeat(1_000_000)}`;
         expect((await engine.analyze(flux)).diagnostics[0]).toMatchObject({
             source: 'engine',
+            severity: 'warning',
             message: expect.stringContaining('too large') as string,
         });
         await expect(engine.parse(flux)).rejects.toMatchObject({ kind: 'too-large' });

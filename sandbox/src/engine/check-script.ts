@@ -33,7 +33,10 @@ export async function checkScript(
     const readsParams = wanted.length > 0 || bare;
     const checked =
         readsParams && params ? await engine.analyze(query, { signal, paramsType: params.type }) : raw;
-    const errors = checked.diagnostics.filter(({ severity }) => severity === 'error');
+    const errors = checked.diagnostics.filter(
+        // What could not be checked does not run.
+        ({ severity, source }) => severity === 'error' || source === 'engine',
+    );
     if (errors.length > 0) throw new FluxError(describe(errors, query));
     const refusals = checkCapabilities(file, readsParams);
     if (refusals.length > 0) {
