@@ -9,7 +9,7 @@ const remembered = 10_000;
 
 export class FluxRegexp {
     readonly kind = 'regexp';
-    private readonly pattern: RE2JS;
+    readonly pattern: RE2JS;
     private readonly answers = new Map<string, boolean>();
 
     /** Throws a FluxError when the text is no regular expression of RE2. */

@@ -6,12 +6,14 @@ import type { Builtin } from '../engine/builtin';
 import { arrayFrom } from './array/from';
 import { csvFrom } from './csv/from';
 import { aggregateRate } from './experimental/rate';
+import { influxdbFunctions } from './influxdb/buckets';
 import { schemaFunctions } from './influxdb/schema';
 import { arrayFunctions } from './array/functions';
 import { dateConstants, dateFunctions } from './date/functions';
 import { dictFunctions } from './dict/functions';
 import { mathConstants } from './math/constants';
 import { mathFunctions } from './math/functions';
+import { regexpFunctions } from './regexp/functions';
 import { findFunctions } from './strings/find';
 import { letterCaseFunctions } from './strings/letter-case';
 import { replaceFunctions } from './strings/replace';
@@ -103,6 +105,7 @@ export const builtins: readonly Builtin[] = [
     histogramQuantile,
     increase,
     inf,
+    ...influxdbFunctions,
     join,
     keep,
     keys,
@@ -163,6 +166,7 @@ export const builtins: readonly Builtin[] = [
     ...letterCaseFunctions,
     ...mathConstants,
     ...mathFunctions,
+    ...regexpFunctions,
     ...replaceFunctions,
     ...splitFunctions,
     ...trimFunctions,
