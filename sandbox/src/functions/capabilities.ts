@@ -11,6 +11,8 @@ import { schemaFunctions } from './influxdb/schema';
 import { arrayFunctions } from './array/functions';
 import { dateConstants, dateFunctions } from './date/functions';
 import { dictFunctions } from './dict/functions';
+import { hexFunctions } from './contrib/hex';
+import { jsonEncode } from './json/encode';
 import { mathConstants } from './math/constants';
 import { mathFunctions } from './math/functions';
 import { regexpFunctions } from './regexp/functions';
@@ -107,6 +109,7 @@ export const builtins: readonly Builtin[] = [
     inf,
     ...influxdbFunctions,
     join,
+    jsonEncode,
     keep,
     keys,
     last,
@@ -163,6 +166,7 @@ export const builtins: readonly Builtin[] = [
     ...dateFunctions,
     ...dictFunctions,
     ...findFunctions,
+    ...hexFunctions,
     ...letterCaseFunctions,
     ...mathConstants,
     ...mathFunctions,
