@@ -22,6 +22,7 @@ import { replaceFunctions } from './strings/replace';
 import { splitFunctions } from './strings/split';
 import { trimFunctions } from './strings/trim';
 import { typesFunctions } from './types/functions';
+import { linearBins, logarithmicBins } from './universe/bins';
 import { columnConversions } from './universe/convert-columns';
 import { findColumn, findRecord, getColumn, getRecord, tableFind } from './universe/find';
 import { histogram } from './universe/histogram';
@@ -115,7 +116,9 @@ export const builtins: readonly Builtin[] = [
     last,
     length,
     limit,
+    linearBins,
     location,
+    logarithmicBins,
     lowestAverage,
     lowestCurrent,
     lowestMin,
