@@ -71,6 +71,7 @@ test('a connection is added, corrected, used, lost and removed, and its token is
             await quickInput.waitFor('Where is your InfluxDB?');
             await workbench.screenshot('add-connection-regions');
             await quickInput.pick(/^Other URL/);
+            await quickInput.waitFor('The URL of the server');
             await quickInput.answer(server.host);
             await expect(quickInput.message).toContainText('must begin with https:// or http://');
             await quickInput.answer(`http://${server.host}/orgs/1`);

@@ -46,6 +46,7 @@ async function connect({ quickInput, tree, ...workbench }: Workbench, server: Ow
     await quickInput.fill('>Flux Scripts: Add Connection');
     await quickInput.pick(/^Flux Scripts: Add Connection/);
     await quickInput.pick(/^Other URL/);
+    await quickInput.waitFor('The URL of the server');
     await quickInput.answer(server.url);
     await quickInput.waitFor('API token');
     await quickInput.answer(server.token);

@@ -57,6 +57,7 @@ test("a self-signed certificate is accepted by choice only, and VS Code's proxy 
     await workbench.openView('Flux Scripts');
     await workbench.runCommand('Flux Scripts: Add Connection');
     await quickInput.pick(/^Other URL/);
+    await quickInput.waitFor('The URL of the server');
     await quickInput.answer(`https://${host}`);
     await quickInput.waitFor('API token');
     await quickInput.answer(token);

@@ -31,8 +31,14 @@ export class TreeView {
 
     /** Opens the row's context menu and takes an entry. */
     async menu(name: string | RegExp, entry: string | RegExp): Promise<void> {
-        await this.item(name).click({ button: 'right' });
+        const item = this.page.getByRole('menuitem', { name: entry });
+        // Rows move while a listing arrives: the click may then have opened the menu of another row.
+        await expect(async () => {
+            await this.page.keyboard.press('Escape');
+            await this.item(name).click({ button: 'right' });
+            await item.waitFor({ timeout: 2000 });
+        }).toPass({ timeout: 15_000 });
         // The menu ignores a click that ends at once: it takes it for the end of the one that opened it.
-        await this.page.getByRole('menuitem', { name: entry }).click({ delay: 150 });
+        await item.click({ delay: 150 });
     }
 }
