@@ -6,12 +6,14 @@ import type { Builtin } from '../engine/builtin';
 import { arrayFrom } from './array/from';
 import { csvFrom } from './csv/from';
 import { aggregateRate } from './experimental/rate';
+import { experimentalFunctions } from './experimental/values';
 import { influxdbFunctions } from './influxdb/buckets';
 import { schemaFunctions } from './influxdb/schema';
 import { arrayFunctions } from './array/functions';
 import { dateConstants, dateFunctions } from './date/functions';
 import { dictFunctions } from './dict/functions';
 import { hexFunctions } from './contrib/hex';
+import { experimentalArrayFunctions } from './experimental/array';
 import { jsonEncode } from './json/encode';
 import { mathConstants } from './math/constants';
 import { mathFunctions } from './math/functions';
@@ -92,6 +94,7 @@ export const builtins: readonly Builtin[] = [
     drop,
     duplicate,
     elapsed,
+    ...experimentalFunctions,
     fill,
     filter,
     findColumn,
@@ -168,6 +171,7 @@ export const builtins: readonly Builtin[] = [
     ...dateConstants,
     ...dateFunctions,
     ...dictFunctions,
+    ...experimentalArrayFunctions,
     ...findFunctions,
     ...hexFunctions,
     ...letterCaseFunctions,
