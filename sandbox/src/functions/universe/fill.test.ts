@@ -33,6 +33,13 @@ it('puts the value before in place of nulls; those before the first value stay',
     ]);
 });
 
+it('goes on from the first row', async () => {
+    expect(await rows('filter(fn: (r) => r.h == "a" and r.n > 1) |> fill(usePrevious: true)')).toEqual([
+        '[h=a] _value=2.5 n=2',
+        '[h=a] _value=2.5 n=3',
+    ]);
+});
+
 it('adds a column that is missing, or leaves the table when there is no value to add', async () => {
     expect(await rows('limit(n: 1) |> fill(column: "new", value: "s")')).toEqual([
         '[h=a] _value=null n=1 new=s',

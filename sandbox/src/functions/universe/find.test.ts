@@ -120,6 +120,13 @@ array.from(rows: [{v: r._value}])`),
         );
     });
 
+    it('compute tables as results do: a call in a row function adds nothing to its message', async () => {
+        const message = await failure(`half = (x) => 1 / x
+x = data |> map(fn: (r) => ({v: half(x: 0)})) |> findRecord(fn: (key) => true, idx: 0)`);
+        expect(message).toContain('runtime error @');
+        expect(message).not.toContain('"half"');
+    });
+
     it('do not change which results there are', async () => {
         expect(
             await rows(`data

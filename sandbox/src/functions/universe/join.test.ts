@@ -21,6 +21,14 @@ it('puts rows side by side where "on" is equal, ordered by "on", columns by name
     expect(await rows('join(tables: {l: a, r: b}, on: ["t", "h"], method: "inner")')).toHaveLength(3);
 });
 
+it('keeps the order of rows that are equal in "on"', async () => {
+    expect(
+        await rows(
+            'join(tables: {l: a |> group(), r: b |> group() |> limit(n: 1) |> drop(columns: ["h", "v"])}, on: ["t"])',
+        ),
+    ).toEqual(['[] h=x t=1 v=10 w=p', '[] h=y t=1 v=30 w=p']);
+});
+
 it('takes the sides in the order of their names, and gives shared columns the name of their side', async () => {
     expect(
         await rows('join(tables: {z: a, b: b |> drop(columns: ["w"])}, on: ["h", "t"]) |> limit(n: 1)'),

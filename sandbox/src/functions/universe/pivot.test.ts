@@ -20,6 +20,10 @@ it('makes columns of the column key and rows of the row key, in the order of app
     expect(await rows(byField)).toEqual(['[h=a] t=2 x=1 y=2', '[h=a] t=1 x=null y=3', '[h=b] t=2 z=4']);
 });
 
+it('keeps the columns of the group key', async () => {
+    expect(await rows(`${byField} |> group() |> limit(n: 1)`)).toEqual(['[] h=a t=2 x=1 y=2 z=null']);
+});
+
 it('drops what is neither in the group key nor in the row key, and keeps the last of several values', async () => {
     expect(await rows('pivot(rowKey: ["h"], columnKey: ["f"], valueColumn: "_value")')).toEqual([
         '[h=a] x=1 y=3',

@@ -34,6 +34,15 @@ it('carries members over with "with", and reads nulls', async () => {
     ).toEqual(['[g=x h=a] n=7', '[g=x h=b] n=7']);
 });
 
+it('carries members over many rows', async () => {
+    const many = `array.from(rows: [${Array.from({ length: 150 }, () => '{k: 1}').join(', ')}])`;
+    expect(
+        await flux.rows(`import "array"
+join(tables: {l: ${many}, r: ${many}}, on: ["k"])
+    |> reduce(fn: (r, accumulator) => ({accumulator with n: accumulator.n + r.k}), identity: {n: 0, k0: "kept"})`),
+    ).toEqual(['[] k0=kept n=22500']);
+});
+
 it('replaces columns of the group key; two tables must not become one', async () => {
     expect(await rows('reduce(fn: (r, accumulator) => ({g: string(v: r.v)}), identity: {g: ""})')).toEqual(
         ['[g=2 h=a]', '[g=4 h=b]'].map((line) => expect.stringContaining(line) as string),
