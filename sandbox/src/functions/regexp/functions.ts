@@ -101,9 +101,8 @@ function split({ pattern, source }: FluxRegexp, text: string, most: bigint, site
     const parts: string[] = [];
     let from = 0;
     let end = 0;
-    let looked = 0n;
     for (const match of allMatches(pattern, text, () => site.runtime.budget.tick())) {
-        if (most > 0n && (looked++ === most || BigInt(parts.length) === most - 1n)) break;
+        if (most > 0n && BigInt(parts.length) === most - 1n) break;
         end = match.start;
         if (match.end !== 0) parts.push(text.slice(from, end));
         from = match.end;

@@ -73,6 +73,7 @@ describe('splitRegexp', () => {
         ['/a/', '', -1, '1:'],
         ['/x*/', 'abc', -1, '3:a|b|c'],
         ['/x*/', 'axbxc', -1, '3:a|b|c'],
+        ['/x*/', 'abc', 2, '2:a|bc'],
         ['/z/', 'abc', 5, '1:abc'],
         ['/a/', 'ab', -1, '2:|b'],
     ])('%s in "%s", at most %i, is %s', async (pattern, text, most, wanted) => {

@@ -40,6 +40,7 @@ describe('trimming', () => {
         ['trim(v: "..", cutset: ".")', ''],
         ['trimLeft(v: "..a..", cutset: ".")', 'a..'],
         ['trimRight(v: "..a🙂🙂", cutset: "🙂")', '..a'],
+        ['trimRight(v: "..", cutset: ".")', ''],
         ['trimPrefix(v: "aab", prefix: "a")', 'ab'],
         ['trimPrefix(v: "aab", prefix: "b")', 'aab'],
         ['trimSuffix(v: "baa", suffix: "a")', 'ba'],
