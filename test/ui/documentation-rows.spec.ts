@@ -88,6 +88,8 @@ test("a server of one's own answers as the documentation says, and with points m
             await workbench.reload();
             // VS Code shows the same view again.
             await expect(workbench.tree.item(/^Script filter-and-group/)).toBeVisible();
+            // The editor may not: its state is saved a while after it was opened.
+            await workbench.editor.openFile('filter-and-group.flux');
         });
 
         await test.step("the documentation's points", async () => {
