@@ -92,9 +92,9 @@ test('a server that is wrong, dead, silent or no InfluxDB is told apart where it
         }
         await test.step('a silent server holds up nobody else', async () => {
             server.answer('silence');
-            await tree.expand(/^Connection Sandbox/);
             await workbench.runCommand('Flux Scripts: Refresh Scripts');
             await expect(tree.item(/^Waiting for 127\.0\.0\.1/)).toBeVisible();
+            await tree.expand(/^Connection Sandbox/);
             await expect(tree.item(/^Script getLastPoint/)).toBeVisible();
             await workbench.screenshot('bad-input-silent-server');
             server.answer('nothing wrong');
