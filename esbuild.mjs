@@ -1,6 +1,5 @@
 // One table of everything that is bundled. `node esbuild.mjs [--production] [--watch]`.
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -96,9 +95,7 @@ function optionsFor({ in: entry, out, ...options }) {
 
 /** Builds every bundle of the table once; rejects with esbuild's own report when one fails. */
 export async function buildAll() {
-    const table = (production ? bundles : [...bundles, ...onlyForTests]).filter((b) =>
-        existsSync(path.join(root, b.in)),
-    );
+    const table = production ? bundles : [...bundles, ...onlyForTests];
     const [built] = await Promise.all([
         Promise.all(table.map((bundle) => esbuild.build(optionsFor(bundle)))),
         copyWasm(),
